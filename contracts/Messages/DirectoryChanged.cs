@@ -1,0 +1,109 @@
+using Csirt.Contracts.Values;
+
+namespace Csirt.Contracts.Messages;
+
+/// <summary>
+/// The town's directory, whole: who holds which role today, systems, outside contacts. Kept locally by every consumer,
+/// so that escalation works while Directory is down. An older version is ignored.
+/// </summary>
+public sealed record DirectoryChanged : IMessage
+{
+    /// <inheritdoc />
+    public required string Town { get; init; }
+
+    /// <summary>Grows with every change.</summary>
+    public required long Version { get; init; }
+
+    /// <summary>Name of the town, e.g. 青葉町.</summary>
+    public required string TownName { get; init; }
+
+    /// <summary>Reporting bodies (報告主体): mayor's departments, 教育委員会, 議会 …</summary>
+    public required IReadOnlyList<Body> Bodies { get; init; }
+
+    /// <summary>Departments (部).</summary>
+    public required IReadOnlyList<Department> Departments { get; init; }
+
+    /// <summary>Sections (課).</summary>
+    public required IReadOnlyList<Section> Sections { get; init; }
+
+    /// <summary>People and their roles.</summary>
+    public required IReadOnlyList<Person> People { get; init; }
+
+    /// <summary>Register of systems (情報システム台帳).</summary>
+    public required IReadOnlyList<InformationSystem> Systems { get; init; }
+
+    /// <summary>Outside contacts.</summary>
+    public required IReadOnlyList<OutsideContact> Contacts { get; init; }
+
+    /// <summary>First-response procedures by kind.</summary>
+    public required IReadOnlyList<FirstResponse> Procedures { get; init; }
+
+    /// <inheritdoc />
+    public string Key => "directory";
+}
+
+/// <summary>報告主体: a body that reports in its own name.</summary>
+/// <param name="Id">Stable id.</param>
+/// <param name="Name">Name.</param>
+/// <param name="UnderAppi68">法68条 binds it; false for the assembly (議会), which has a path of its own.</param>
+public sealed record Body(string Id, string Name, bool UnderAppi68);
+
+/// <summary>部局.</summary>
+/// <param name="Id">Stable id.</param>
+/// <param name="Name">Name.</param>
+/// <param name="BodyId">報告主体 it belongs to.</param>
+public sealed record Department(string Id, string Name, string BodyId);
+
+/// <summary>課室.</summary>
+/// <param name="Id">Stable id.</param>
+/// <param name="Name">Name.</param>
+/// <param name="DepartmentId">部局 it belongs to.</param>
+/// <param name="Phone">Extension, shown on the call list.</param>
+public sealed record Section(string Id, string Name, string DepartmentId, string? Phone);
+
+/// <summary>A person of the town.</summary>
+/// <param name="Id">Stable id.</param>
+/// <param name="Name">Name.</param>
+/// <param name="SectionId">Section.</param>
+/// <param name="Mail">Mail address; null where none: found by the readiness check.</param>
+/// <param name="Phone">Phone; null where none.</param>
+/// <param name="Roles">Roles held, and for what.</param>
+/// <param name="AbsentUntil">Absent until (UTC); null when present.</param>
+/// <param name="DeputyId">Stands in while absent; null where none.</param>
+public sealed record Person(string Id, string Name, string SectionId, string? Mail, string? Phone, IReadOnlyList<RoleHeld> Roles, DateTimeOffset? AbsentUntil, string? DeputyId);
+
+/// <summary>A role and what it is held for.</summary>
+/// <param name="Role">Role.</param>
+/// <param name="For">Section, department or system id; null where it is the whole town.</param>
+public sealed record RoleHeld(Role Role, string? For);
+
+/// <summary>A system of the register.</summary>
+/// <param name="Id">Stable id.</param>
+/// <param name="Name">Name.</param>
+/// <param name="Zone">Network zone.</param>
+/// <param name="SectionId">Section that owns it.</param>
+/// <param name="Confidentiality">機密性: 3A, 3B, 3C, 2 or 1 (policy 2(1)).</param>
+/// <param name="Integrity">完全性: 2 or 1.</param>
+/// <param name="Availability">可用性: 2 or 1.</param>
+/// <param name="RecoveryTargetHours">Recovery wanted within so many hours; null where none (可用性2 has one).</param>
+/// <param name="SharedNetwork">LGWAN, 住基ネット, prefectural cloud or a ministry's system.</param>
+/// <param name="ProviderContactId">Contractor or cloud provider; null where none.</param>
+public sealed record InformationSystem(string Id, string Name, NetworkZone Zone, string SectionId, string Confidentiality, int Integrity, int Availability, int? RecoveryTargetHours, bool SharedNetwork, string? ProviderContactId);
+
+/// <summary>Someone outside who may have to be told or called.</summary>
+/// <param name="Id">Stable id.</param>
+/// <param name="Kind">prefecture, ministry, commission, police, jlis, contractor, cloud, expert, sister_town or other.</param>
+/// <param name="Name">Name.</param>
+/// <param name="Mail">Mail; null where none.</param>
+/// <param name="Phone">Phone; null where none.</param>
+/// <param name="Fax">Fax; null where none.</param>
+/// <param name="Note">How to reach them, e.g. a web form.</param>
+public sealed record OutsideContact(string Id, string Kind, string Name, string? Mail, string? Phone, string? Fax, string? Note);
+
+/// <summary>What to do right now, by kind: the town's own text, owned by 統括 (policy 6.4(3)キ, ウ).</summary>
+/// <param name="Kind">Kind of incident; null: the fallback for every other kind.</param>
+/// <param name="Title">Title.</param>
+/// <param name="Steps">Steps in order.</param>
+/// <param name="IsLocalAdvice">Local advice, marked so; not the policy's wording.</param>
+/// <param name="Source">Clause or decision it comes from.</param>
+public sealed record FirstResponse(IncidentKind? Kind, string Title, IReadOnlyList<string> Steps, bool IsLocalAdvice, string Source);

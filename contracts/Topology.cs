@@ -1,0 +1,51 @@
+using Csirt.Contracts.Messages;
+
+namespace Csirt.Contracts;
+
+/// <summary>
+/// Who consumes which message. Every process declares all of it before any relay starts; a message is settled only when
+/// every consumer named here has it, and a message without consumers is not put in the outbox.
+/// </summary>
+public static class Topology
+{
+    /// <summary>Names of the services: queue names, API prefixes, database files and schemas.</summary>
+    public static class Services
+    {
+        /// <summary>受付.</summary>
+        public const string Intake = "intake";
+
+        /// <summary>対応.</summary>
+        public const string Cases = "cases";
+
+        /// <summary>報告義務.</summary>
+        public const string Escalation = "escalation";
+
+        /// <summary>通知.</summary>
+        public const string Notification = "notification";
+
+        /// <summary>連絡網.</summary>
+        public const string Directory = "directory";
+
+        /// <summary>画面.</summary>
+        public const string Portal = "portal";
+    }
+
+    /// <summary>Message type → names of its consumers.</summary>
+    public static IReadOnlyDictionary<Type, IReadOnlyList<string>> Consumers { get; } = new Dictionary<Type, IReadOnlyList<string>>
+    {
+        [typeof(ReportAccepted)] = [Services.Cases],
+        [typeof(CaseChanged)] = [Services.Escalation, Services.Notification, Services.Intake],
+        [typeof(DutiesChanged)] = [Services.Cases],
+        [typeof(NotificationRequested)] = [Services.Notification],
+        [typeof(NotificationChanged)] = [Services.Escalation],
+        [typeof(DirectoryChanged)] = [Services.Intake, Services.Cases, Services.Escalation, Services.Notification],
+    };
+
+    /// <summary>Stable name of a message type, as it stands in outbox rows and on the wire.</summary>
+    public static string NameOf(Type message) => message.Name;
+
+    /// <summary>Message type of a stable name; throws <see cref="KeyNotFoundException"/> for a name that is not in the manifest.</summary>
+    public static Type TypeOf(string name) => ByName[name];
+
+    private static readonly Dictionary<string, Type> ByName = Consumers.Keys.ToDictionary(NameOf);
+}
