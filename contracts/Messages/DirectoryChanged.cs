@@ -70,7 +70,8 @@ public sealed record Section(string Id, string Name, string DepartmentId, string
 /// <param name="Roles">Roles held, and for what.</param>
 /// <param name="AbsentUntil">Absent until (UTC); null when present.</param>
 /// <param name="DeputyId">Stands in while absent; null where none.</param>
-public sealed record Person(string Id, string Name, string SectionId, string? Mail, string? Phone, IReadOnlyList<RoleHeld> Roles, DateTimeOffset? AbsentUntil, string? DeputyId);
+/// <param name="NightPhone">Phone at night and on holidays; null where none. For the call list only.</param>
+public sealed record Person(string Id, string Name, string SectionId, string? Mail, string? Phone, IReadOnlyList<RoleHeld> Roles, DateTimeOffset? AbsentUntil, string? DeputyId, string? NightPhone = null);
 
 /// <summary>A role and what it is held for.</summary>
 /// <param name="Role">Role.</param>
@@ -92,13 +93,14 @@ public sealed record InformationSystem(string Id, string Name, NetworkZone Zone,
 
 /// <summary>Someone outside who may have to be told or called.</summary>
 /// <param name="Id">Stable id.</param>
-/// <param name="Kind">prefecture, ministry, commission, police, jlis, contractor, cloud, expert, sister_town or other.</param>
+/// <param name="Kind">prefecture, prefecture_cloud (自治体情報セキュリティクラウド), ministry, commission, police, jlis, contractor, cloud, expert, sister_town or other.</param>
 /// <param name="Name">Name.</param>
 /// <param name="Mail">Mail; null where none.</param>
 /// <param name="Phone">Phone; null where none.</param>
 /// <param name="Fax">Fax; null where none.</param>
 /// <param name="Note">How to reach them, e.g. a web form.</param>
-public sealed record OutsideContact(string Id, string Kind, string Name, string? Mail, string? Phone, string? Fax, string? Note);
+/// <param name="NightPhone">Phone at night and on holidays; null where none.</param>
+public sealed record OutsideContact(string Id, string Kind, string Name, string? Mail, string? Phone, string? Fax, string? Note, string? NightPhone = null);
 
 /// <summary>What to do right now, by kind: the town's own text, owned by 統括 (policy 6.4(3)キ, ウ).</summary>
 /// <param name="Kind">Kind of incident; null: the fallback for every other kind.</param>
