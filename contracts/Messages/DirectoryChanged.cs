@@ -38,6 +38,9 @@ public sealed record DirectoryChanged : IMessage
     /// <summary>First-response procedures by kind.</summary>
     public required IReadOnlyList<FirstResponse> Procedures { get; init; }
 
+    /// <summary>Keys of machine feeds, contractors and cloud providers; hashes only.</summary>
+    public IReadOnlyList<ApiKey> ApiKeys { get; init; } = [];
+
     /// <inheritdoc />
     public string Key => "directory";
 }
@@ -109,3 +112,11 @@ public sealed record OutsideContact(string Id, string Kind, string Name, string?
 /// <param name="IsLocalAdvice">Local advice, marked so; not the policy's wording.</param>
 /// <param name="Source">Clause or decision it comes from.</param>
 public sealed record FirstResponse(IncidentKind? Kind, string Title, IReadOnlyList<string> Steps, bool IsLocalAdvice, string Source);
+
+/// <summary>A key with which a machine or an outside body files reports. The secret itself is never stored.</summary>
+/// <param name="Id">Stable id; part of the key.</param>
+/// <param name="Sha256">SHA-256 of the whole key, hexadecimal, lower case.</param>
+/// <param name="Channel">Reports filed with it come through this channel.</param>
+/// <param name="ContactId">Contractor or provider it was given to; null for the town's own monitoring.</param>
+/// <param name="ExpiresAt">Not accepted from then on (UTC); null: no end.</param>
+public sealed record ApiKey(string Id, string Sha256, Channel Channel, string? ContactId, DateTimeOffset? ExpiresAt);

@@ -1,0 +1,93 @@
+using Csirt.Contracts;
+using Csirt.Platform.Access;
+using Csirt.Platform.Audit;
+using Csirt.Platform.Http;
+using Csirt.Platform.Messaging;
+using Csirt.Platform.Telemetry;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Csirt.Platform.Hosting;
+
+/// <summary>Hosts one service, or several in one process.</summary>
+public static class CsirtHost
+{
+    /// <summary>Largest request body where an endpoint says nothing else: 1 MiB.</summary>
+    public const long LargestBody = 1024 * 1024;
+
+    /// <summary>Builds the process. <paramref name="configure"/> comes last, so that a test can put its own clock in.</summary>
+    /// <param name="args">Command line.</param>
+    /// <param name="defaultUrl">Address where <c>--urls</c> says nothing.</param>
+    /// <param name="modules">Services of this process.</param>
+    /// <param name="configure">Last word on the registrations.</param>
+    public static WebApplication Build(string[] args, string defaultUrl, IReadOnlyList<IServiceModule> modules, Action<WebApplicationBuilder>? configure = null)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        if (builder.Configuration["urls"] is null)
+        {
+            builder.WebHost.UseUrls(defaultUrl);
+        }
+
+        builder.WebHost.ConfigureKestrel(k =>
+        {
+            k.AddServerHeader = false;
+            k.Limits.MaxRequestBodySize = LargestBody;
+        });
+        AddPlatform(builder);
+        foreach (var module in modules)
+        {
+            module.AddTo(builder);
+        }
+
+        builder.Services.TryAddSingleton<ITokenKeys, RemoteTokenKeys>();
+        configure?.Invoke(builder);
+        var app = builder.Build();
+        Map(app, modules);
+        return app;
+    }
+
+    private static void AddPlatform(WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<DataDirectory>();
+        services.AddSingleton<StartUpState>();
+        services.AddHostedService<StartUp>();
+        services.AddSingleton<ITransport, InProcessTransport>();
+        services.ConfigureHttpJsonOptions(o => CsirtJson.Configure(o.SerializerOptions));
+        services.AddOpenApi("v1");
+        services.AddCsirtAuthentication();
+        services.AddHttpClient();
+        services.AddCsirtTelemetry();
+        services.AddHealthChecks().AddCheck<ReadyCheck>("ready");
+    }
+
+    private static void Map(WebApplication app, IReadOnlyList<IServiceModule> modules)
+    {
+        app.UseWhen(IsMachineFacing, branch => branch.UseMiddleware<ProblemWriter>());
+        app.UseRouting();
+        app.UseAuthentication();
+        app.Use(EndpointAccess.EnforceAsync);
+        app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).Requires(Act.Anyone);
+        app.MapHealthChecks("/health/ready").Requires(Act.Anyone);
+        app.MapOpenApi("/openapi/{documentName}.json").Requires(Act.Anyone);
+        foreach (var module in modules)
+        {
+            var api = app.MapGroup($"/api/{module.Name}").WithTags(module.Name);
+            module.MapApi(api);
+            if (app.Services.GetKeyedService<ServiceInbox>(module.Name) is { } inbox)
+            {
+                DeadLetters.Map(api, inbox);
+                AuditApi.Map(api, inbox.Database);
+            }
+
+            module.MapPages(app);
+        }
+    }
+
+    private static bool IsMachineFacing(HttpContext context) =>
+        context.Request.Path.StartsWithSegments("/api") || context.Request.Path.StartsWithSegments("/openapi") || context.Request.Path.StartsWithSegments("/health");
+}

@@ -1,0 +1,111 @@
+using Csirt.Contracts.Messages;
+using Csirt.Platform.Audit;
+using Csirt.Platform.Database;
+using Csirt.Platform.Messaging;
+using Csirt.Platform.Replicas;
+using Csirt.Platform.Scheduling;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Csirt.Platform.Hosting;
+
+/// <summary>What a module says of itself: consumers, due work, migrations, and its own registrations.</summary>
+/// <typeparam name="TModule">Module.</typeparam>
+public sealed class ServiceBuilder<TModule>
+    where TModule : IServiceModule
+{
+    private readonly string _name;
+    private readonly WebApplicationBuilder _builder;
+    private readonly Dictionary<Type, Func<IServiceProvider, Func<IMessage, IUnitOfWork, Task>>> _handlers = [];
+    private readonly List<Migration> _migrations = [Outbox.Table, Inbox.Table, DueWorkTable.Table, AuditChain.Table, DirectoryCopyTable.Table];
+
+    internal ServiceBuilder(string name, WebApplicationBuilder builder) => (_name, _builder) = (name, builder);
+
+    /// <summary>Container, for the service's own classes.</summary>
+    public IServiceCollection Services => _builder.Services;
+
+    /// <summary>Configuration; defaults live in code.</summary>
+    public IConfiguration Configuration => _builder.Configuration;
+
+    /// <summary>The service reacts to this message. The manifest must name it as a consumer.</summary>
+    public ServiceBuilder<TModule> Consume<TMessage, THandler>()
+        where TMessage : IMessage
+        where THandler : class, IMessageHandler<TMessage>
+    {
+        Services.AddSingletonOnce<THandler>();
+        _handlers.Add(typeof(TMessage), provider =>
+        {
+            var handler = provider.GetRequiredService<THandler>();
+            return (message, uow) => handler.HandleAsync((TMessage)message, uow);
+        });
+        return this;
+    }
+
+    /// <summary>The service keeps a copy of the towns' directories (<see cref="DirectoryCopies{TModule}"/>).</summary>
+    public ServiceBuilder<TModule> KeepDirectory() => Consume<DirectoryChanged, DirectoryCopies<TModule>>().LoadAtStart<DirectoryCopies<TModule>>();
+
+    /// <summary>The service does this kind of due work.</summary>
+    public ServiceBuilder<TModule> DueWork<THandler>()
+        where THandler : class, IDueWorkHandler
+    {
+        Services.AddKeyedSingleton<IDueWorkHandler, THandler>(_name);
+        return this;
+    }
+
+    /// <summary>Tables of the service, numbered from 100.</summary>
+    public ServiceBuilder<TModule> Migrations(params IEnumerable<Migration> migrations)
+    {
+        _migrations.AddRange(migrations);
+        return this;
+    }
+
+    /// <summary>To be read into memory before the first request.</summary>
+    public ServiceBuilder<TModule> LoadAtStart<TLoader>()
+        where TLoader : class, ILoadAtStart
+    {
+        Services.AddSingletonOnce<TLoader>();
+        Services.AddSingleton<ILoadAtStart>(p => p.GetRequiredService<TLoader>());
+        return this;
+    }
+
+    internal void Complete()
+    {
+        Services.AddSingleton(p => new Database<TModule>(_name, StoreFactory.Open(p, _name)));
+        Services.AddSingleton<ServiceDatabase>(p => p.GetRequiredService<Database<TModule>>());
+        Services.AddSingleton(new ServiceMigrations(_name, [.. _migrations]));
+        Services.AddSingleton(p => new ServiceInbox(
+            p.GetRequiredService<Database<TModule>>(),
+            _handlers.ToDictionary(h => h.Key, h => h.Value(p)),
+            p.GetRequiredService<TimeProvider>(),
+            p.GetRequiredService<ILogger<ServiceInbox>>()));
+        Services.AddKeyedSingleton(_name, (p, _) => p.GetServices<ServiceInbox>().Single(i => i.Service == _name));
+        AddBackground(p => new Relay(Db(p), p.GetRequiredService<ITransport>(), Time(p), p.GetRequiredService<ILogger<Relay>>()));
+        AddBackground(p => new InboxRetrier(p.GetRequiredKeyedService<ServiceInbox>(_name), Time(p), p.GetRequiredService<ILogger<InboxRetrier>>()));
+        AddBackground(p => new Scheduler(Db(p), p.GetKeyedServices<IDueWorkHandler>(_name), Time(p), p.GetRequiredService<ILogger<Scheduler>>()));
+    }
+
+    // Not AddHostedService: it would keep only the first of each type, and AllInOne has one of each per service.
+    private void AddBackground(Func<IServiceProvider, IHostedService> create) => Services.AddSingleton(create);
+
+    private static Database<TModule> Db(IServiceProvider provider) => provider.GetRequiredService<Database<TModule>>();
+
+    private static TimeProvider Time(IServiceProvider provider) => provider.GetRequiredService<TimeProvider>();
+}
+
+/// <summary>A service's migrations, Platform's own first.</summary>
+internal sealed record ServiceMigrations(string Service, IReadOnlyList<Migration> Migrations);
+
+internal static class RegistrationExtensions
+{
+    public static void AddSingletonOnce<T>(this IServiceCollection services)
+        where T : class
+    {
+        if (services.All(s => s.ServiceType != typeof(T)))
+        {
+            services.AddSingleton<T>();
+        }
+    }
+}
