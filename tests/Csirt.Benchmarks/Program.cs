@@ -1,0 +1,1 @@
+Console.WriteLine("Usage: dotnet run -c Release --project tests/Csirt.Benchmarks -- <benchmark>");
