@@ -130,19 +130,36 @@ internal sealed class SqliteStore : IStore
             await transaction.CommitAsync();
             CsirtMeters.Commits.Add(1, new KeyValuePair<string, object?>("service", _service));
         }
-        catch (Exception e) when (e is SqliteException or InvalidOperationException or IOException)
+        catch (Exception e)
         {
+            // Whatever it was: everyone who waits hears it, and the loop goes on with a fresh connection.
             await DropWriterAsync();
             _log.LogError(e, "The database of {Service} did not commit; nothing of {Count} units of work was kept", _service, batch.Count);
             batch.ForEach(w => w.Fail(new StoreUnavailableException("データベースに書き込めません。何も変更されていません。", e)));
             return;
         }
 
-        signal.AfterCommit.ForEach(action => action());
+        RunAfterCommit(signal.AfterCommit);
         batch.ForEach(w => w.Complete());
         if (signal.Consumers.Count > 0 || signal.EarliestDue is not null)
         {
             Committed?.Invoke(new StoreSignal(signal.Consumers, signal.EarliestDue));
+        }
+    }
+
+    private void RunAfterCommit(List<Action> actions)
+    {
+        foreach (var action in actions)
+        {
+            try
+            {
+                action();
+            }
+            catch (Exception e)
+            {
+                // What was committed stands; only a cache may be stale. The writer must not end for it.
+                _log.LogError(e, "An action after a commit of {Service} failed", _service);
+            }
         }
     }
 
