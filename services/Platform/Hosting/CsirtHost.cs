@@ -1,3 +1,4 @@
+using System.Globalization;
 using Csirt.Contracts;
 using Csirt.Platform.Access;
 using Csirt.Platform.Audit;
@@ -25,6 +26,9 @@ public static class CsirtHost
     /// <param name="configure">Last word on the registrations.</param>
     public static WebApplication Build(string[] args, string defaultUrl, IReadOnlyList<IServiceModule> modules, Action<WebApplicationBuilder>? configure = null)
     {
+        // Numbers and dates look the same whatever the machine's language. The runtime's invariant mode would do that too,
+        // but SqlClient refuses to work in it.
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         if (builder.Configuration["urls"] is null)
         {
