@@ -1,5 +1,3 @@
-using Csirt.Contracts.Values;
-
 namespace Csirt.Cases.Workflow;
 
 /// <summary>What moves a case from stage to stage.</summary>
@@ -54,24 +52,4 @@ internal sealed record TriggerInfo(Trigger Trigger, string Code, string Label, b
     internal static TriggerInfo Of(Trigger trigger) => All[(int)trigger];
 
     internal static TriggerInfo? ByCode(string code) => All.FirstOrDefault(t => t.Code == code);
-}
-
-/// <summary>What the stages are called.</summary>
-internal static class StageName
-{
-    internal static string InJapanese(this CaseStage stage) => stage switch
-    {
-        CaseStage.Received => "受付",
-        CaseStage.Triage => "トリアージ",
-        CaseStage.Containment => "封じ込め",
-        CaseStage.Recovery => "復旧",
-        CaseStage.PreventionDrafting => "再発防止（検討中）",
-        CaseStage.PreventionAwaitingCiso => "再発防止（CISO確認待ち）",
-        CaseStage.PreventionImplementing => "再発防止（実施中）",
-        CaseStage.Resolved => "対応完了",
-        CaseStage.Closed => "完結",
-        CaseStage.NotIncident => "非該当",
-        CaseStage.Merged => "重複",
-        _ => throw new ArgumentOutOfRangeException(nameof(stage)),
-    };
 }
