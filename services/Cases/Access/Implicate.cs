@@ -14,7 +14,7 @@ internal static class Implicate
     {
         if (!May(c, r, x))
         {
-            return Problem.Forbidden("may_not_implicate", "関係者の指定は、CISOか統括情報セキュリティ責任者（その人自身が関係する場合は情報セキュリティ監査統括責任者）が行います。");
+            return Objection.Forbidden("may_not_implicate", "関係者の指定は、CISOか統括情報セキュリティ責任者（その人自身が関係する場合は情報セキュリティ監査統括責任者）が行います。");
         }
 
         var check = new Check(x);

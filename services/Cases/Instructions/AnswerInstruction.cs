@@ -15,7 +15,7 @@ internal static class AnswerInstruction
     {
         if (c.Instructions.FirstOrDefault(i => i.Id == instructionId) is not { } instruction)
         {
-            return Problem.NotFound("unknown_instruction", "この事案にない指示です。");
+            return Objection.NotFound("unknown_instruction", "この事案にない指示です。");
         }
 
         var check = new Check(x).Recordable(c);

@@ -16,7 +16,7 @@ internal static class EndInstruction
     {
         if (c.Instructions.FirstOrDefault(i => i.Id == id) is not { } instruction)
         {
-            return Problem.NotFound("unknown_instruction", "この事案にない指示です。");
+            return Objection.NotFound("unknown_instruction", "この事案にない指示です。");
         }
 
         var check = new Check(x).Recordable(c);

@@ -25,7 +25,7 @@ internal static class GiveInstruction
 
         var given = new Instruction
         {
-            Id = Ids.Next("I", c.Instructions.Count),
+            Id = ItemIds.Next("I", c.Instructions.Count),
             Addressee = r.Addressee,
             SystemId = r.SystemId,
             PersonId = r.PersonId,

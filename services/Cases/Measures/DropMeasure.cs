@@ -10,7 +10,7 @@ internal static class DropMeasure
     {
         if (c.Measures.FirstOrDefault(m => m.Id == measureId) is not { } measure)
         {
-            return Problem.NotFound("unknown_measure", "この事案にない措置です。");
+            return Objection.NotFound("unknown_measure", "この事案にない措置です。");
         }
 
         var check = new Check(x).Workable(c);

@@ -26,7 +26,7 @@ internal static class RecordMeasure
 
         var measure = new Measure
         {
-            Id = Ids.Next("M", c.Measures.Count),
+            Id = ItemIds.Next("M", c.Measures.Count),
             Kind = r.Kind,
             Text = text,
             State = r.Planned ? MeasureState.Planned : MeasureState.Done,

@@ -24,11 +24,11 @@ internal static class Merge
             return (check.Refusal, check.Refusal);
         }
 
-        var (moved, line, problems) = MoveCase.Step(source, Trigger.Merge, $"{target.Number} へ統合：{why}",
+        var (moved, line, objections) = MoveCase.Step(source, Trigger.Merge, $"{target.Number} へ統合：{why}",
             FactsOfCase.Read(source, duties, reasonGiven: true, mergeTargetGiven: true), x);
-        if (problems.Count > 0)
+        if (objections.Count > 0)
         {
-            return (Outcome.Refused(problems), Outcome.Refused(problems));
+            return (Outcome.Refused(objections), Outcome.Refused(objections));
         }
 
         return (

@@ -20,10 +20,10 @@ internal static class Unmerge
             return (check.Refusal, check.Refusal);
         }
 
-        var (moved, line, problems) = MoveCase.Step(merged, Trigger.Unmerge, why, FactsOfCase.Read(merged, duties, reasonGiven: true), x);
-        if (problems.Count > 0)
+        var (moved, line, objections) = MoveCase.Step(merged, Trigger.Unmerge, why, FactsOfCase.Read(merged, duties, reasonGiven: true), x);
+        if (objections.Count > 0)
         {
-            return (Outcome.Refused(problems), Outcome.Refused(problems));
+            return (Outcome.Refused(objections), Outcome.Refused(objections));
         }
 
         return (

@@ -17,11 +17,11 @@ internal sealed class Check(Context x)
     /// <summary>Clocks differ a little.</summary>
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(5);
 
-    private readonly List<Problem> _problems = [];
+    private readonly List<Objection> _objections = [];
 
-    internal bool Failed => _problems.Count > 0;
+    internal bool Failed => _objections.Count > 0;
 
-    internal Outcome Refusal => Outcome.Refused(_problems);
+    internal Outcome Refusal => Outcome.Refused(_objections);
 
     /// <summary>What was done can be recorded in every stage but 重複, whose case goes on elsewhere.</summary>
     internal Check Recordable(CaseDocument @case)
@@ -38,15 +38,15 @@ internal sealed class Check(Context x)
         return this;
     }
 
-    internal void Require(bool condition, string code, string text, ProblemKind kind = ProblemKind.Refused, string? field = null)
+    internal void Require(bool condition, string code, string text, ObjectionKind kind = ObjectionKind.Refused, string? field = null)
     {
         if (!condition)
         {
-            _problems.Add(new Problem(kind, code, text, field));
+            _objections.Add(new Objection(kind, code, text, field));
         }
     }
 
-    internal void Valid(bool condition, string field, string code, string text) => Require(condition, code, text, ProblemKind.Invalid, field);
+    internal void Valid(bool condition, string field, string code, string text) => Require(condition, code, text, ObjectionKind.Invalid, field);
 
     /// <summary>A text that must be there, trimmed.</summary>
     internal string Text(string field, string? value, int limit = TextLimit)

@@ -4,7 +4,7 @@ using Csirt.Contracts.Values;
 namespace Csirt.Cases.Model;
 
 /// <summary>Why a command is not carried out.</summary>
-internal enum ProblemKind
+internal enum ObjectionKind
 {
     /// <summary>The input itself is wrong (400).</summary>
     Invalid,
@@ -25,15 +25,15 @@ internal enum ProblemKind
 /// <param name="Text">For the person, in Japanese.</param>
 /// <param name="Field">Member of the request, snake_case; null where it is none.</param>
 /// <param name="Missing">What exactly is missing.</param>
-internal sealed record Problem(ProblemKind Kind, string Code, string Text, string? Field = null, IReadOnlyList<string>? Missing = null)
+internal sealed record Objection(ObjectionKind Kind, string Code, string Text, string? Field = null, IReadOnlyList<string>? Missing = null)
 {
-    internal static Problem NotFound(string code, string text) => new(ProblemKind.NotFound, code, text);
+    internal static Objection NotFound(string code, string text) => new(ObjectionKind.NotFound, code, text);
 
-    internal static Problem Forbidden(string code, string text) => new(ProblemKind.Forbidden, code, text);
+    internal static Objection Forbidden(string code, string text) => new(ObjectionKind.Forbidden, code, text);
 
-    internal static Problem Refused(string code, string text) => new(ProblemKind.Refused, code, text);
+    internal static Objection Refused(string code, string text) => new(ObjectionKind.Refused, code, text);
 
-    internal static Problem Of(UnmetReason unmet) => new(ProblemKind.Refused, unmet.Code, unmet.Text, Missing: unmet.Missing);
+    internal static Objection Of(UnmetReason unmet) => new(ObjectionKind.Refused, unmet.Code, unmet.Text, Missing: unmet.Missing);
 }
 
 /// <summary>A line for the timeline, before it is stored.</summary>
@@ -48,16 +48,16 @@ internal sealed class Outcome
 {
     private readonly CaseDocument? _next;
 
-    private Outcome(CaseDocument? next, IReadOnlyList<TimelineLine> lines, IReadOnlyList<Problem> problems) =>
-        (_next, Lines, Problems) = (next, lines, problems);
+    private Outcome(CaseDocument? next, IReadOnlyList<TimelineLine> lines, IReadOnlyList<Objection> objections) =>
+        (_next, Lines, Objections) = (next, lines, objections);
 
     internal bool Done => _next is not null;
 
-    internal CaseDocument Next => _next ?? throw new InvalidOperationException("Refused: " + string.Join(", ", Problems.Select(p => p.Code)));
+    internal CaseDocument Next => _next ?? throw new InvalidOperationException("Refused: " + string.Join(", ", Objections.Select(p => p.Code)));
 
     internal IReadOnlyList<TimelineLine> Lines { get; }
 
-    internal IReadOnlyList<Problem> Problems { get; }
+    internal IReadOnlyList<Objection> Objections { get; }
 
     /// <summary>What the snapshot names as its cause: the first line's code.</summary>
     internal string Event => Lines[0].Code;
@@ -65,7 +65,7 @@ internal sealed class Outcome
     internal static Outcome Changed(CaseDocument next, Context x, params IReadOnlyList<TimelineLine> lines) =>
         new(next with { Version = next.Version + 1, ChangedAt = x.Now }, lines, []);
 
-    internal static Outcome Refused(params IReadOnlyList<Problem> problems) => new(null, [], problems);
+    internal static Outcome Refused(params IReadOnlyList<Objection> objections) => new(null, [], objections);
 
-    public static implicit operator Outcome(Problem problem) => Refused(problem);
+    public static implicit operator Outcome(Objection problem) => Refused(problem);
 }

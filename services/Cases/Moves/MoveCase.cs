@@ -19,21 +19,21 @@ internal static class MoveCase
 
         if (TriggerInfo.Of(trigger).Through is { } through)
         {
-            return Problem.Refused("other_action", $"この操作は「{through}」から行ってください。");
+            return Objection.Refused("other_action", $"この操作は「{through}」から行ってください。");
         }
 
-        var (next, line, problems) = Step(c, trigger, why, FactsOfCase.Read(c, duties, reasonGiven: why is not null), x);
-        return problems.Count > 0 ? Outcome.Refused(problems) : Outcome.Changed(Settle(next, trigger, x), x, line!);
+        var (next, line, objections) = Step(c, trigger, why, FactsOfCase.Read(c, duties, reasonGiven: why is not null), x);
+        return objections.Count > 0 ? Outcome.Refused(objections) : Outcome.Changed(Settle(next, trigger, x), x, line!);
     }
 
     /// <summary>Fires the trigger on the case: the moved case and its timeline line, or every reason why not.</summary>
-    internal static (CaseDocument Next, TimelineLine? Line, IReadOnlyList<Problem> Problems) Step(
+    internal static (CaseDocument Next, TimelineLine? Line, IReadOnlyList<Objection> Objections) Step(
         CaseDocument c, Trigger trigger, string? reason, WorkflowFacts facts, Context x)
     {
         var move = CaseWorkflow.Build(c.Stage, facts).Fire(trigger);
         if (move.Refused)
         {
-            return (c, null, [.. move.Unmet.Select(Problem.Of)]);
+            return (c, null, [.. move.Unmet.Select(Objection.Of)]);
         }
 
         var text = $"{move.From.InJapanese()} → {move.To.InJapanese()}" + (reason is null ? "" : $"（理由：{reason}）");

@@ -17,13 +17,13 @@ internal static class Decide
     {
         if (c.Stage is not CaseStage.PreventionAwaitingCiso || c.Reviews is not [.., { Decision: null } review])
         {
-            return Problem.Refused("no_review_waiting", "CISOの確認を待っている再発防止策がありません。");
+            return Objection.Refused("no_review_waiting", "CISOの確認を待っている再発防止策がありません。");
         }
 
         var delegation = x.Holds(Role.Ciso) ? null : c.Delegations.LastOrDefault(d => d.DelegateId == x.By);
         if (!x.Holds(Role.Ciso) && delegation is null)
         {
-            return Problem.Forbidden("not_ciso_or_delegate", "再発防止策を決定できるのは、CISOと、CISOから委任を受けた者だけです。");
+            return Objection.Forbidden("not_ciso_or_delegate", "再発防止策を決定できるのは、CISOと、CISOから委任を受けた者だけです。");
         }
 
         var check = new Check(x);
@@ -46,9 +46,9 @@ internal static class Decide
     {
         var trigger = decision.Approved ? Trigger.StartImplementing : Trigger.ReturnToDrafting;
         var reason = decision.Approved ? null : decision.Comment;
-        var (next, moved, problems) = MoveCase.Step(decided, trigger, reason, FactsOfCase.Read(decided, duties, reasonGiven: reason is not null), x);
-        return problems.Count > 0
-            ? Outcome.Refused(problems)
+        var (next, moved, objections) = MoveCase.Step(decided, trigger, reason, FactsOfCase.Read(decided, duties, reasonGiven: reason is not null), x);
+        return objections.Count > 0
+            ? Outcome.Refused(objections)
             : Outcome.Changed(next, x, x.Line(decision.Approved ? "prevention_approved" : "prevention_sent_back", Describe(decision)), moved!);
     }
 

@@ -14,7 +14,7 @@ internal static class DecideInAbsence
     {
         if (!x.Holds(Role.ChiefSecurityOfficer))
         {
-            return Problem.Forbidden("not_chief", "CISO不在時の判断を記録できるのは、統括情報セキュリティ責任者だけです。");
+            return Objection.Forbidden("not_chief", "CISO不在時の判断を記録できるのは、統括情報セキュリティ責任者だけです。");
         }
 
         var check = new Check(x).Recordable(c);
@@ -27,7 +27,7 @@ internal static class DecideInAbsence
 
         var entry = new AbsenceDecision
         {
-            Id = Ids.Next("A", c.AbsenceDecisions.Count),
+            Id = ItemIds.Next("A", c.AbsenceDecisions.Count),
             Absence = absence,
             Decision = decision,
             DecidedBy = x.By,
@@ -43,7 +43,7 @@ internal static class DecideInAbsence
     {
         if (c.AbsenceDecisions.FirstOrDefault(a => a.Id == decisionId) is not { } entry)
         {
-            return Problem.NotFound("unknown_absence_decision", "この事案にない判断です。");
+            return Objection.NotFound("unknown_absence_decision", "この事案にない判断です。");
         }
 
         var check = new Check(x).Recordable(c);

@@ -13,7 +13,7 @@ internal static class MoveEvidence
     {
         if (c.Evidence.FirstOrDefault(e => e.Id == evidenceId) is not { } evidence)
         {
-            return Problem.NotFound("unknown_evidence", "この事案にない証拠です。");
+            return Objection.NotFound("unknown_evidence", "この事案にない証拠です。");
         }
 
         var check = new Check(x).Recordable(c);

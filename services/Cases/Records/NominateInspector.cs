@@ -11,7 +11,7 @@ internal static class NominateInspector
     {
         if (!x.Holds(Role.Ciso))
         {
-            return Problem.Forbidden("not_ciso", "ログ・メールを調査する者を指名できるのは、CISOだけです（7.2(2)）。");
+            return Objection.Forbidden("not_ciso", "ログ・メールを調査する者を指名できるのは、CISOだけです（7.2(2)）。");
         }
 
         var check = new Check(x).Workable(c);
@@ -24,7 +24,7 @@ internal static class NominateInspector
             return check.Refusal;
         }
 
-        var nomination = new Nomination(Ids.Next("N", c.Nominations.Count), r.NomineeId, scope, purpose, r.Until, x.By, x.Now, []);
+        var nomination = new Nomination(ItemIds.Next("N", c.Nominations.Count), r.NomineeId, scope, purpose, r.Until, x.By, x.Now, []);
         return Outcome.Changed(c with { Nominations = [.. c.Nominations, nomination] }, x,
             x.Line("inspector_nominated", $"ログ・メールの調査者を指名{nomination.Id}：{x.Town.NameOrId(r.NomineeId)}（範囲：{scope}、目的：{purpose}）"));
     }
@@ -34,12 +34,12 @@ internal static class NominateInspector
     {
         if (c.Nominations.FirstOrDefault(n => n.Id == nominationId) is not { } nomination)
         {
-            return Problem.NotFound("unknown_nomination", "この事案にない指名です。");
+            return Objection.NotFound("unknown_nomination", "この事案にない指名です。");
         }
 
         if (nomination.NomineeId != x.By)
         {
-            return Problem.Forbidden("not_nominee", "調査を記録できるのは、指名された本人だけです。");
+            return Objection.Forbidden("not_nominee", "調査を記録できるのは、指名された本人だけです。");
         }
 
         var check = new Check(x).Recordable(c);

@@ -19,7 +19,7 @@ internal static class SecureEvidence
             return check.Refusal;
         }
 
-        var evidence = new Evidence(Ids.Next("E", c.Evidence.Count), description, hash, keptAt, at.At, at.Late, x.By, x.Now, []);
+        var evidence = new Evidence(ItemIds.Next("E", c.Evidence.Count), description, hash, keptAt, at.At, at.Late, x.By, x.Now, []);
         return Outcome.Changed(c with { Evidence = [.. c.Evidence, evidence] }, x,
             new TimelineLine("evidence_secured", $"証拠{evidence.Id}を保全：{description}（保管：{keptAt}）", at.At, at.Late));
     }

@@ -10,7 +10,7 @@ internal static class SetSystemStatus
     {
         if (c.Systems.FirstOrDefault(s => s.SystemId == systemId) is not { } system)
         {
-            return Problem.NotFound("system_not_in_case", "このシステムは、事案に関係するシステムとして登録されていません。");
+            return Objection.NotFound("system_not_in_case", "このシステムは、事案に関係するシステムとして登録されていません。");
         }
 
         var check = new Check(x).Recordable(c);
