@@ -2,7 +2,6 @@ using Csirt.Platform.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -38,7 +37,8 @@ public sealed class CsirtProcess : IAsyncDisposable
         IReadOnlyDictionary<string, string?>? settings = null)
     {
         var data = folder ?? System.IO.Directory.CreateTempSubdirectory("csirt-test-").FullName;
-        var app = CsirtHost.Build([], "http://127.0.0.1:0", modules, builder =>
+        var args = (settings ?? new Dictionary<string, string?>()).Append(new("Data:Directory", data)).Select(s => $"--{s.Key}={s.Value}");
+        var app = CsirtHost.Build([.. args], "http://127.0.0.1:0", modules, builder =>
         {
             builder.Logging.ClearProviders();
             if (Environment.GetEnvironmentVariable("CSIRT_TEST_LOG") is not null)
@@ -46,8 +46,6 @@ public sealed class CsirtProcess : IAsyncDisposable
                 builder.Logging.AddSimpleConsole();
             }
 
-            builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Data:Directory"] = data });
-            builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
             if (time is not null)
             {
                 builder.Services.AddSingleton(time);

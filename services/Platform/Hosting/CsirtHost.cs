@@ -4,6 +4,7 @@ using Csirt.Platform.Access;
 using Csirt.Platform.Audit;
 using Csirt.Platform.Http;
 using Csirt.Platform.Messaging;
+using Csirt.Platform.Messaging.RabbitMq;
 using Csirt.Platform.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -60,13 +61,28 @@ public static class CsirtHost
         services.AddSingleton<DataDirectory>();
         services.AddSingleton<StartUpState>();
         services.AddHostedService<StartUp>();
-        services.AddSingleton<ITransport, InProcessTransport>();
+        AddTransport(builder);
         services.ConfigureHttpJsonOptions(o => CsirtJson.Configure(o.SerializerOptions));
         services.AddOpenApi("v1");
         services.AddCsirtAuthentication();
         services.AddHttpClient();
         services.AddCsirtTelemetry();
         services.AddHealthChecks().AddCheck<ReadyCheck>("ready");
+    }
+
+    private static void AddTransport(WebApplicationBuilder builder)
+    {
+        switch (builder.Configuration["Messaging:Transport"] ?? "InProcess")
+        {
+            case "InProcess":
+                builder.Services.AddSingleton<ITransport, InProcessTransport>();
+                break;
+            case "RabbitMq":
+                builder.Services.AddRabbitMqTransport(builder.Configuration);
+                break;
+            case var other:
+                throw new InvalidOperationException($"Messaging:Transport「{other}」は使用できません。InProcess または RabbitMq を指定してください。");
+        }
     }
 
     private static void Map(WebApplication app, IReadOnlyList<IServiceModule> modules)

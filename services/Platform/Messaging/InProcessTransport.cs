@@ -13,7 +13,12 @@ internal sealed class InProcessTransport(IEnumerable<ServiceInbox> inboxes, ILog
 
     public async Task<IReadOnlyList<Envelope>> SendAsync(string consumer, IReadOnlyList<Envelope> envelopes, CancellationToken cancellationToken)
     {
-        var inbox = _inboxes[consumer];
+        if (!_inboxes.TryGetValue(consumer, out var inbox))
+        {
+            // A service run alone without a broker: what it says waits in its outbox.
+            return [];
+        }
+
         var taken = await Task.WhenAll(envelopes.Select(e => TryDeliverAsync(inbox, e, cancellationToken)));
         return [.. envelopes.Where((_, i) => taken[i])];
     }

@@ -34,6 +34,14 @@ internal sealed class ServiceInbox(ServiceDatabase database, IReadOnlyDictionary
         }
     }
 
+    /// <summary>Takes a message as a dead letter at once: no process survived handling it.</summary>
+    public Task BuryAsync(Envelope envelope, string reason, CancellationToken cancellationToken)
+    {
+        log.LogError("{Service} got {Type} {Id} as undeliverable: it is a dead letter now", Service, envelope.Type, envelope.Id);
+        var setback = new Setback("dead", MostAttempts, null, reason);
+        return database.WriteAsync(envelope.Town, Actor, uow => Inbox.PutAsideAsync(uow, envelope, setback), cancellationToken);
+    }
+
     /// <summary>Tries what waits and is due; returns how many there were.</summary>
     public async Task<int> RetryDueAsync(CancellationToken cancellationToken)
     {
