@@ -1,6 +1,6 @@
 namespace Csirt.Contracts.Messages;
 
-/// <summary>A notification was sent, written out, acknowledged, or failed for good.</summary>
+/// <summary>A notification was sent, written out, acknowledged, failed for good, or is overdue.</summary>
 public sealed record NotificationChanged : IMessage
 {
     /// <inheritdoc />
@@ -20,6 +20,9 @@ public sealed record NotificationChanged : IMessage
 
     /// <summary>When (UTC).</summary>
     public required DateTimeOffset At { get; init; }
+
+    /// <summary>The time for its acknowledgement has passed without one.</summary>
+    public bool Overdue { get; init; }
 
     /// <inheritdoc />
     public string Key => CaseId;
