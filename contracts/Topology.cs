@@ -34,6 +34,7 @@ public static class Topology
     public static IReadOnlyDictionary<Type, IReadOnlyList<string>> Consumers { get; } = new Dictionary<Type, IReadOnlyList<string>>
     {
         [typeof(ReportAccepted)] = [Services.Cases],
+        [typeof(ReportSupplemented)] = [Services.Cases],
         [typeof(CaseChanged)] = [Services.Escalation, Services.Notification, Services.Intake],
         [typeof(DutiesChanged)] = [Services.Cases],
         [typeof(NotificationRequested)] = [Services.Notification],
