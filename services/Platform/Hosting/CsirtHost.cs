@@ -20,6 +20,8 @@ public static class CsirtHost
     /// <summary>Largest request body where an endpoint says nothing else: 1 MiB.</summary>
     public const long LargestBody = 1024 * 1024;
 
+    private static readonly string[] MachineFacing = ["/api", "/openapi", "/health", "/metrics"];
+
     /// <summary>Builds the process. <paramref name="configure"/> comes last, so that a test can put its own clock in.</summary>
     /// <param name="args">Command line.</param>
     /// <param name="defaultUrl">Address where <c>--urls</c> says nothing.</param>
@@ -93,6 +95,7 @@ public static class CsirtHost
         app.Use(EndpointAccess.EnforceAsync);
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).Requires(Act.Anyone);
         app.MapHealthChecks("/health/ready").Requires(Act.Anyone);
+        app.MapCsirtMetrics();
         app.MapOpenApi("/openapi/{documentName}.json").Requires(Act.Anyone);
         foreach (var module in modules)
         {
@@ -109,5 +112,5 @@ public static class CsirtHost
     }
 
     private static bool IsMachineFacing(HttpContext context) =>
-        context.Request.Path.StartsWithSegments("/api") || context.Request.Path.StartsWithSegments("/openapi") || context.Request.Path.StartsWithSegments("/health");
+        MachineFacing.Any(prefix => context.Request.Path.StartsWithSegments(prefix));
 }
