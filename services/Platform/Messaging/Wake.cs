@@ -1,10 +1,11 @@
 namespace Csirt.Platform.Messaging;
 
 /// <summary>Waits for a signal or for a while, whichever comes first. Signals given meanwhile are not lost.</summary>
-internal sealed class Wake(TimeProvider time) : IDisposable
+public sealed class Wake(TimeProvider time) : IDisposable
 {
     private readonly SemaphoreSlim _signal = new(0, 1);
 
+    /// <summary>Wakes whoever waits; where nobody does, the next one to wait doesn't.</summary>
     public void Up()
     {
         try
@@ -17,6 +18,7 @@ internal sealed class Wake(TimeProvider time) : IDisposable
         }
     }
 
+    /// <summary>Returns at a signal, after <paramref name="atMost"/>, or when cancelled: the caller looks at its own token.</summary>
     public async Task WaitAsync(TimeSpan atMost, CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(atMost, time);
@@ -31,5 +33,6 @@ internal sealed class Wake(TimeProvider time) : IDisposable
         }
     }
 
+    /// <inheritdoc />
     public void Dispose() => _signal.Dispose();
 }
