@@ -9,6 +9,7 @@ using Csirt.Platform.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -64,6 +65,8 @@ public static class CsirtHost
         services.AddSingleton<StartUpState>();
         services.AddHostedService<StartUp>();
         AddTransport(builder);
+        // Else a body that can't be read would be answered without a word, and only in development with an exception.
+        services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(o => CsirtJson.Configure(o.SerializerOptions));
         services.AddOpenApi("v1");
         services.AddCsirtAuthentication();

@@ -43,7 +43,7 @@ internal sealed class ProblemWriter(RequestDelegate next, ILogger<ProblemWriter>
             case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
                 return OfStatus(StatusCodes.Status413PayloadTooLarge);
             case BadHttpRequestException { InnerException: JsonException json }:
-                return new(StatusCodes.Status400BadRequest, "malformed_json", "送信されたデータを読み取れません。形式を確認してください。", new Dictionary<string, object?> { ["at"] = json.Path });
+                return JsonProblem.Of(json);
             case BadHttpRequestException bad:
                 return bad.StatusCode == StatusCodes.Status400BadRequest ? new(bad.StatusCode, "malformed_request", "リクエストの形式が正しくありません。") : OfStatus(bad.StatusCode);
             default:
