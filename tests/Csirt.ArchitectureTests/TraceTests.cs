@@ -16,12 +16,18 @@ public sealed partial class TraceTests
     public void Every_clause_has_exactly_one_row()
     {
         var clauses = File.ReadAllLines(Path.Combine(Solution.Root, "tests", "Csirt.ArchitectureTests", "clauses.txt"));
-        Assert.Equal(clauses.Order(StringComparer.Ordinal), Rows.Select(r => r.Clause).Order(StringComparer.Ordinal));
+        var rows = Rows.Select(r => r.Clause).ToList();
+        Rule.HasNoBreach(
+        [
+            .. clauses.Except(rows).Select(c => $"{c} has no row"),
+            .. rows.Except(clauses).Select(c => $"{c} is no clause of clauses.txt"),
+            .. rows.GroupBy(c => c).Where(g => g.Count() > 1).Select(g => $"{g.Key} has {g.Count()} rows"),
+        ]);
     }
 
     [Fact]
     public void Every_row_has_a_known_status() =>
-        Assert.All(Rows, row => Assert.Contains(row.Status, new[] { Done, Partly, Open }));
+        Rule.HasNoBreach(Rows.Where(r => r.Status is not (Done or Partly or Open)).Select(r => $"{r.Clause}: {r.Status}"));
 
     [Fact]
     public void Every_row_that_claims_something_names_code_and_a_test()
