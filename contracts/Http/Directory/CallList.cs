@@ -65,7 +65,7 @@ public sealed record Readiness(DateTimeOffset AsOf, bool Ready, IReadOnlyList<Re
 /// <param name="Code">
 /// Stable code: <c>role_without_holder</c>, <c>section_without_manager</c>, <c>department_without_head</c>, <c>system_without_manager</c>,
 /// <c>holder_without_channel</c>, <c>holder_without_mail</c>, <c>holder_without_night_phone</c>, <c>absent_without_deputy</c>, <c>deputy_absent</c>,
-/// <c>contact_without_channel</c>, <c>contact_kind_missing</c>, <c>requester_is_approver</c>, <c>system_without_recovery_target</c>,
+/// <c>contact_without_channel</c>, <c>contact_kind_missing</c>, <c>single_approver</c>, <c>auditor_not_independent</c>, <c>system_without_recovery_target</c>,
 /// <c>role_holder_without_account</c>, <c>key_expires_soon</c>.
 /// </param>
 /// <param name="Grave">Someone the policy names could not be reached.</param>

@@ -54,7 +54,10 @@ public sealed record RoleEntry(Role Role, string RoleName, string? For, string? 
 /// <param name="AbsentUntil">Absent until (UTC); null where no absence is set.</param>
 /// <param name="DeputyId">Stands in while absent.</param>
 /// <param name="DeputyName">Name of the deputy.</param>
-/// <param name="MayChangeAbsence">The caller may set this person's absence: oneself, one's superior, 統括.</param>
+/// <param name="MayChangeAbsence">The caller may set this person's absence: oneself, one's superior, 統括, the CISO, the operator.</param>
+/// <param name="DeputyNeedsAcceptance">
+/// The deputy gets the rights of 統括 or シス管 only once the CISO accepts: <c>POST …/absence/acceptance</c> (policy 6.2(1)ウ(ウ)).
+/// </param>
 public sealed record PersonEntry(
     string Id,
     string Name,
@@ -69,11 +72,12 @@ public sealed record PersonEntry(
     DateTimeOffset? AbsentUntil,
     string? DeputyId,
     string? DeputyName,
-    bool MayChangeAbsence);
+    bool MayChangeAbsence,
+    bool DeputyNeedsAcceptance);
 
 /// <summary>
-/// <c>PUT /api/directory/people/{id}/absence</c>, by the person, their 管理者 or 責任者, or 統括; <c>DELETE</c> ends it.
-/// Both answer with the <see cref="PersonEntry"/> as it then stands.
+/// <c>PUT /api/directory/people/{id}/absence</c>, by the person, their 管理者 or 責任者, 統括, the CISO or the operator;
+/// <c>DELETE</c> ends it; <c>POST …/acceptance</c> is the CISO's acceptance of the deputy (409 <c>nothing_to_accept</c>). All answer with the <see cref="PersonEntry"/> as it then stands.
 /// </summary>
 /// <param name="Until">Absent until (UTC offset of the caller's choice); at most a year ahead.</param>
 /// <param name="From">Absent from; now where left out.</param>

@@ -1,7 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using System.Text.Json;
-using Csirt.Contracts;
 using YamlDotNet.RepresentationModel;
 
 namespace Csirt.Directory.Towns;
@@ -74,12 +72,12 @@ internal sealed class Entry(string file, YamlMappingNode node, TownDataErrors er
     public T? Choice<T>(string key, string text)
         where T : struct, Enum
     {
-        if (NamesOf<T>.All.TryGetValue(text, out var value))
+        if (StableName.Of<T>().TryGetValue(text, out var value))
         {
             return value;
         }
 
-        Error(key, $"「{text}」は使用できません。使用できる値: {string.Join("、", NamesOf<T>.All.Keys)}");
+        Error(key, $"「{text}」は使用できません。使用できる値: {string.Join("、", StableName.Of<T>().Keys)}");
         return null;
     }
 
@@ -217,10 +215,4 @@ internal sealed class Entry(string file, YamlMappingNode node, TownDataErrors er
     }
 
     private bool Child(string key, [NotNullWhen(true)] out YamlNode? child) => node.Children.TryGetValue(new YamlScalarNode(key), out child);
-
-    private static class NamesOf<T>
-        where T : struct, Enum
-    {
-        public static readonly IReadOnlyDictionary<string, T> All = Enum.GetValues<T>().ToDictionary(v => JsonSerializer.Serialize(v, CsirtJson.Options).Trim('"'));
-    }
 }

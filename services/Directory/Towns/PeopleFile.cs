@@ -76,9 +76,9 @@ internal static partial class PeopleFile
             List<RoleHeld> roles = [new(Role.Staff, section)];
             foreach (var (word, value, line) in entry.Words("roles"))
             {
-                if (!Enum.TryParse<Role>(word, out var role) || !Enum.IsDefined(role) || char.IsAsciiDigit(word[0]) || role == Role.Staff)
+                if (!StableName.Of<Role>().TryGetValue(word, out var role) || role == Role.Staff)
                 {
-                    entry.ErrorAt(line, $"役割「{word}」は使用できません。使用できる役割: {string.Join("、", Enum.GetNames<Role>().Where(n => n != nameof(Role.Staff)))}");
+                    entry.ErrorAt(line, $"役割「{word}」は使用できません。使用できる役割: {string.Join("、", StableName.Of<Role>().Keys.Where(n => n != nameof(Role.Staff)))}");
                     continue;
                 }
 

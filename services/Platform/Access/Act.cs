@@ -75,6 +75,9 @@ public enum Act
     /// <summary>Read the directory: people, systems, contacts, procedures.</summary>
     ReadDirectory,
 
+    /// <summary>Read the call list (緊急連絡網), private phones included (policy 1(2)キ).</summary>
+    ReadCallList,
+
     /// <summary>Change the directory and accounts.</summary>
     ManageDirectory,
 

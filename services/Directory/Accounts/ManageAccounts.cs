@@ -1,0 +1,78 @@
+using Csirt.Contracts.Http.Directory;
+using Csirt.Directory.Sessions;
+using Csirt.Directory.Snapshots;
+using Csirt.Platform.Access;
+using Csirt.Platform.Database;
+using Csirt.Platform.Http;
+
+namespace Csirt.Directory.Accounts;
+
+/// <summary>For those who look after accounts: <c>/api/directory/accounts</c> (policy 6.2(1)イ, カ).</summary>
+internal sealed class ManageAccounts(Database<DirectoryModule> database, TownDirectories directories, Passwords passwords, TimeProvider time)
+{
+    /// <summary>Longest unused first: forgotten ids are found.</summary>
+    public Task<IReadOnlyList<AccountEntry>> ListAsync(Caller caller, CancellationToken stop) => database.ReadAsync(caller.Town, async session =>
+    {
+        var directory = await directories.InForceAsync(session);
+        List<AccountEntry> entries = [];
+        foreach (var account in await AccountTable.AllAsync(session))
+        {
+            entries.Add(new AccountEntry(
+                account.PersonId,
+                directory.Person(account.PersonId)?.Name ?? "（異動・退職）",
+                account.UserName,
+                account.DisabledAt is not null,
+                account.Temporary,
+                account.FactorSecret is not null,
+                await AttemptTable.LockedUntilAsync(session, account.UserName, time.GetUtcNow()),
+                account.LastSignInAt,
+                account.CreatedAt));
+        }
+
+        return (IReadOnlyList<AccountEntry>)[.. entries.OrderBy(e => e.LastSignInAt ?? DateTimeOffset.MinValue)];
+    }, stop);
+
+    public async Task<TemporaryPassword> ResetAsync(string personId, Caller caller, CancellationToken stop)
+    {
+        var password = Passwords.Temporary();
+        var hash = passwords.Hash(password);
+        var userName = await ChangeAsync(personId, caller, "account.password_reset", async (uow, account) =>
+        {
+            await AccountTable.SetPasswordAsync(uow, personId, hash, temporary: true);
+            await AttemptTable.UnlockAsync(uow, account.UserName);
+            await SessionTable.EndAllAsync(uow, personId);
+        }, stop);
+        return new TemporaryPassword(userName, password);
+    }
+
+    public async Task<IResult> UnlockAsync(string personId, Caller caller, CancellationToken stop)
+    {
+        await ChangeAsync(personId, caller, "account.unlocked", (uow, account) => AttemptTable.UnlockAsync(uow, account.UserName), stop);
+        return TypedResults.NoContent();
+    }
+
+    public async Task<IResult> DisableAsync(string personId, Caller caller, CancellationToken stop)
+    {
+        await ChangeAsync(personId, caller, "account.disabled", async (uow, _) =>
+        {
+            await AccountTable.DisableAsync(uow, personId);
+            await SessionTable.EndAllAsync(uow, personId);
+        }, stop);
+        return TypedResults.NoContent();
+    }
+
+    public async Task<IResult> EnableAsync(string personId, Caller caller, CancellationToken stop)
+    {
+        await ChangeAsync(personId, caller, "account.enabled", (uow, _) => AccountTable.EnableAsync(uow, personId), stop);
+        return TypedResults.NoContent();
+    }
+
+    private Task<string> ChangeAsync(string personId, Caller caller, string action, Func<IUnitOfWork, Account, Task> change, CancellationToken stop) =>
+        database.WriteAsync(caller.Town, caller.Subject, async uow =>
+        {
+            var account = await AccountTable.ByPersonAsync(uow, personId) ?? throw Problem.NotFound("アカウント");
+            await change(uow, account);
+            uow.Audit(action, $"account/{personId}");
+            return account.UserName;
+        }, stop);
+}
