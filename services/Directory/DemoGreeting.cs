@@ -1,4 +1,3 @@
-using Csirt.Contracts.Messages;
 using Csirt.Contracts.Values;
 using Csirt.Directory.Keys;
 using Csirt.Directory.Snapshots;
@@ -9,9 +8,6 @@ namespace Csirt.Directory;
 /// <summary>Says how to sign in to a demo town, once the process answers.</summary>
 internal sealed class DemoGreeting(ServedTowns towns, SecretFiles files, IHostApplicationLifetime lifetime, ILogger<DemoGreeting> log) : IHostedService
 {
-    private static readonly Role[] Introduced =
-        [Role.SectionManager, Role.PointOfContact, Role.CsirtLeader, Role.CsirtLiaison, Role.ChiefSecurityOfficer, Role.DepartmentHead, Role.Ciso, Role.Auditor];
-
     public Task StartAsync(CancellationToken cancellationToken)
     {
         lifetime.ApplicationStarted.Register(() =>
@@ -26,17 +22,17 @@ internal sealed class DemoGreeting(ServedTowns towns, SecretFiles files, IHostAp
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    private string Greeting(TownData town)
-    {
-        var staff = town.People.First(p => p.Roles.All(r => r.Role == Role.Staff) && town.Accounts.Any(a => a.PersonId == p.Id && !a.StartsTemporary));
-        var shown = Introduced.Select(role => town.People.FirstOrDefault(p => p.Roles.Any(r => r.Role == role))).OfType<Person>().Prepend(staff).DistinctBy(p => p.Id);
-        return $"""
-            {town.Name}にサインインできます。パスワードは全員 {town.DemoPassword} です。
-            {string.Join('\n', shown.Select(p => Line(p, town)))}
-              監視・委託事業者用の鍵: {files.PathOf(CreateDemoKeys.FileOf(town.Code))}
-            """;
-    }
+    private string Greeting(TownData town) =>
+        $"""
+        {town.Name}にサインインできます。パスワードは全員 {town.DemoPassword} です。
+        {string.Join('\n', town.Introduced.Select(name => Line(name, town)))}
+        監視・委託事業者用の鍵: {files.PathOf(CreateDemoKeys.FileOf(town.Code))}
+        """;
 
-    private static string Line(Person person, TownData town) =>
-        $"  {town.Accounts.First(a => a.PersonId == person.Id).UserName,-18}{person.Name} {string.Join("、", person.Roles.Select(r => r.Role.InJapanese()).Distinct().Where(n => person.Roles.Count == 1 || n != Role.Staff.InJapanese()))}";
+    private static string Line(string userName, TownData town)
+    {
+        var person = town.People.Single(p => p.Id == town.Accounts.Single(a => a.UserName == userName).PersonId);
+        var roles = person.Roles.Select(r => r.Role).Distinct().ToList();
+        return $"  {userName,-18}{person.Name} {string.Join("、", (roles.Count == 1 ? roles : roles.Where(r => r != Role.Staff)).Select(r => r.InJapanese()))}";
+    }
 }

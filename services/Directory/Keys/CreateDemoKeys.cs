@@ -35,7 +35,7 @@ internal sealed class CreateDemoKeys(Database<DirectoryModule> database, SecretF
                     uow.Audit("api_key.created", $"api_key/{key.Id}");
                 }
 
-                await Publication.PublishAsync(uow, "api_keys");
+                await DirectoryVersions.PublishAsync(uow, "api_keys");
             },
             stop);
     }

@@ -30,7 +30,7 @@ internal sealed class ManageApiKeys(Database<DirectoryModule> database, TownDire
         {
             await ApiKeyTable.AddAsync(uow, key);
             uow.Audit("api_key.created", $"api_key/{key.Id}", new { key.Channel, key.ContactId });
-            await Publication.PublishAsync(uow, "api_keys");
+            await DirectoryVersions.PublishAsync(uow, "api_keys");
             return new CreatedApiKey(key.Key, new ApiKeyEntry(key.Id, key.Label, key.Channel, key.ContactId, uow.Now, key.ExpiresAt, null));
         }, stop);
     }
@@ -45,7 +45,7 @@ internal sealed class ManageApiKeys(Database<DirectoryModule> database, TownDire
             }
 
             uow.Audit("api_key.revoked", $"api_key/{id}");
-            await Publication.PublishAsync(uow, "api_keys");
+            await DirectoryVersions.PublishAsync(uow, "api_keys");
         }, stop);
         return TypedResults.NoContent();
     }

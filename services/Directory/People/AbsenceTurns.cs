@@ -27,6 +27,6 @@ internal sealed class AbsenceTurns : IDueWorkHandler
             await AbsenceTable.EndAsync(uow, work.Subject);
         }
 
-        await Publication.PublishAsync(uow, "absence");
+        await DirectoryVersions.PublishAsync(uow, "absence");
     }
 }

@@ -27,7 +27,7 @@ internal sealed class SetAbsences(Database<DirectoryModule> database, TownDirect
             await AbsenceTable.SetAsync(uow, id, from, request.Until, request.DeputyId);
             uow.Schedule(AbsenceTurns.WorkKind, person.Id, from > uow.Now ? from : request.Until);
             uow.Audit("absence.set", $"person/{id}", new { from, request.Until, request.DeputyId });
-            await Publication.PublishAsync(uow, "absence");
+            await DirectoryVersions.PublishAsync(uow, "absence");
             return await people.ReadAsync(uow, id, caller);
         }, stop);
 
@@ -39,7 +39,7 @@ internal sealed class SetAbsences(Database<DirectoryModule> database, TownDirect
             {
                 uow.Unschedule(AbsenceTurns.WorkKind, id);
                 uow.Audit("absence.ended", $"person/{id}");
-                await Publication.PublishAsync(uow, "absence");
+                await DirectoryVersions.PublishAsync(uow, "absence");
             }
 
             return await people.ReadAsync(uow, id, caller);
@@ -60,7 +60,7 @@ internal sealed class SetAbsences(Database<DirectoryModule> database, TownDirect
             }
 
             uow.Audit("deputy.accepted", $"person/{id}");
-            await Publication.PublishAsync(uow, "deputy_accepted");
+            await DirectoryVersions.PublishAsync(uow, "deputy_accepted");
             return await people.ReadAsync(uow, id, caller);
         }, stop);
 

@@ -62,7 +62,7 @@ internal sealed class ImportTowns(
 
         await AccountTable.FollowFilesAsync(uow, town);
         await AbsenceTable.DropLeaversAsync(uow, town.People.Select(p => p.Id));
-        await Publication.PublishAsync(uow, "files_imported");
+        await DirectoryVersions.PublishAsync(uow, "files_imported");
     }
 
     private static DirectoryChanged BaseOf(TownData town) => new()

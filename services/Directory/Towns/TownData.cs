@@ -18,6 +18,9 @@ internal sealed record TownData
 
     public required IReadOnlyList<DemoKey> DemoKeys { get; init; }
 
+    /// <summary>User names that a demo town introduces at start: one for each part to play.</summary>
+    public required IReadOnlyList<string> Introduced { get; init; }
+
     public required IReadOnlyList<Body> Bodies { get; init; }
 
     public required IReadOnlyList<Department> Departments { get; init; }

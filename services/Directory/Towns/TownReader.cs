@@ -1,3 +1,4 @@
+using Csirt.Contracts.Messages;
 using Csirt.Contracts.Values;
 
 namespace Csirt.Directory.Towns;
@@ -37,6 +38,7 @@ internal static class TownReader
             Demo = demo,
             DemoPassword = demo ? town.Text("demo_password") : town.OptionalText("demo_password"),
             DemoKeys = [.. town.Entries("demo_keys").Select(k => ReadKey(k, contactIds))],
+            Introduced = ReadIntroduced(town, people),
             Bodies = organisation.Bodies,
             Departments = organisation.Departments,
             Sections = organisation.Sections,
@@ -55,6 +57,17 @@ internal static class TownReader
         town.Done();
         errors.ThrowIfAny(source.Name);
         return data;
+    }
+
+    private static IReadOnlyList<string> ReadIntroduced(Entry town, IReadOnlyList<(Person, AccountSeed? Account)> people)
+    {
+        var names = town.Texts("introduce");
+        foreach (var unknown in names.Except(people.Select(p => p.Account?.UserName)))
+        {
+            town.Error("introduce", $"ユーザー名「{unknown}」のアカウントはありません。");
+        }
+
+        return names;
     }
 
     private static DemoKey ReadKey(Entry entry, HashSet<string> contactIds)

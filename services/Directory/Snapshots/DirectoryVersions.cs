@@ -11,7 +11,7 @@ namespace Csirt.Directory.Snapshots;
 /// Puts the directory together – the files, who is absent, which keys are in force – as its next version, and tells everyone.
 /// Whatever changes one of these ends with it, in the same unit of work.
 /// </summary>
-internal static class Publication
+internal static class DirectoryVersions
 {
     private static readonly Sql Advance = new("UPDATE town SET version = version + 1 WHERE town = @town");
 
