@@ -72,6 +72,7 @@ public static class CsirtHost
         services.AddCsirtAuthentication();
         services.AddHttpClient();
         services.AddCsirtTelemetry();
+        builder.Logging.AddCsirtLogging();
         services.AddHealthChecks().AddCheck<ReadyCheck>("ready");
     }
 

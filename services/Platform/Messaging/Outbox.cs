@@ -72,6 +72,6 @@ internal static class Outbox
         uow.ExecuteAsync(Settle, new { seqs = JsonSerializer.Serialize(seqs), now = uow.Now });
 
     /// <summary>When the oldest unsettled row was written (UTC); null where all are settled.</summary>
-    public static Task<DateTimeOffset?> OldestUnsettledAsync(IReadSession session) =>
-        session.QuerySingleAsync<DateTimeOffset?>(OldestUnsettled);
+    public static async Task<DateTimeOffset?> OldestUnsettledAsync(IReadSession session) =>
+        await session.QuerySingleAsync<long?>(OldestUnsettled) is { } milliseconds ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) : null;
 }

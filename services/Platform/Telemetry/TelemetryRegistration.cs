@@ -1,10 +1,13 @@
+using System.Diagnostics;
 using System.Net;
 using Csirt.Platform.Access;
 using Csirt.Platform.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
@@ -17,13 +20,28 @@ internal static class TelemetryRegistration
     public static void AddCsirtTelemetry(this IServiceCollection services)
     {
         var telemetry = services.AddOpenTelemetry()
-            .WithTracing(t => t.AddSource(CsirtTracing.Name).AddAspNetCoreInstrumentation())
+            .WithTracing(t => t.AddSource(CsirtTracing.Name).AddAspNetCoreInstrumentation(o => o.EnrichWithHttpResponse = HideSecrets))
             .WithMetrics(m => m.AddMeter(CsirtMeters.Name).AddAspNetCoreInstrumentation().AddPrometheusExporter());
         if (Environment.GetEnvironmentVariable("OTEL_EXPORTER_OTLP_ENDPOINT") is { Length: > 0 })
         {
             telemetry.UseOtlpExporter();
         }
     }
+
+    /// <summary>Log lines with their values as fields; never a request's address, which may hold the secret of a link.</summary>
+    public static void AddCsirtLogging(this ILoggingBuilder logging)
+    {
+        logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("System", LogLevel.Warning);
+        logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
+        if (Console.IsOutputRedirected)
+        {
+            logging.AddJsonConsole();
+        }
+    }
+
+    // Follow-up and acknowledgement links carry their secret in the path: traces keep the route's pattern instead.
+    private static void HideSecrets(Activity activity, HttpResponse response) =>
+        activity.SetTag("url.path", (response.HttpContext.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "(none)");
 
     /// <summary><c>/metrics</c> for Prometheus: from this machine alone, unless <c>Metrics:Remote</c> is true. Figures only, no names.</summary>
     public static void MapCsirtMetrics(this WebApplication app)
