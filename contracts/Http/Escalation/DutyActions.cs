@@ -41,7 +41,7 @@ public sealed record AcceptRequest(string? ReceiptNumber = null, bool Supplement
 /// <param name="Complete">Nothing is left to add.</param>
 /// <param name="At">When it truly was; left out: now.</param>
 /// <param name="ReceiptNumber">Receipt number.</param>
-public sealed record SupplementRequest(string Note, bool Complete, FactTime? At = null, string? ReceiptNumber = null);
+public sealed record DutySupplementRequest(string Note, bool Complete, FactTime? At = null, string? ReceiptNumber = null);
 
 /// <summary>Withdraw it: <c>POST …/withdraw</c>.</summary>
 /// <param name="Reason">Why.</param>
