@@ -46,6 +46,7 @@ internal static class ActionReader
             OnBehalfOf = map.Has("on_behalf_of") ? context.OneOf(map, "on_behalf_of", "役割", Vocabulary.RolesAndCodeNames) : null,
             EvenIfAbsent = map.Flag("even_if_absent"),
             EveryTime = map.Flag("every_time"),
+            Urgent = map.Flag("urgent"),
             Text = TextOf(map, context),
         };
         atLatest?.RejectUnread();

@@ -30,7 +30,9 @@ internal sealed record IfNotAsked(Condition Part, Truth Instead) : Condition
     public override Finding Evaluate(ICaseView view)
     {
         var finding = Part.Evaluate(view);
-        return finding.Truth == Truth.NotAsked ? finding with { Truth = Instead, Ask = [] } : finding;
+        return finding.Truth == Truth.NotAsked
+            ? finding with { Truth = Instead, Ask = [], Because = [.. finding.Because.Select(fact => fact with { Assumed = Instead })] }
+            : finding;
     }
 }
 

@@ -19,7 +19,8 @@ internal enum Truth
 /// <param name="Name">Name of the fact or condition.</param>
 /// <param name="Value">Its value, in the words of packs and JSON.</param>
 /// <param name="Since">The day on which it was first known where that was after 知った; null: from 知った.</param>
-internal sealed record FactSeen(string Name, string Value, DateOnly? Since = null);
+/// <param name="Assumed">What it was taken for while nobody was asked; null where it was.</param>
+internal sealed record FactSeen(string Name, string Value, DateOnly? Since = null, Truth? Assumed = null);
 
 /// <summary>The outcome of a condition, the facts that decided it, since when, and what should be asked to be sure.</summary>
 internal sealed record Finding(Truth Truth, DateOnly? Since, IReadOnlyList<FactSeen> Because, IReadOnlyList<string> Ask)

@@ -104,6 +104,9 @@ internal sealed record NotifyAction : RuleAction
     /// <summary>On every event, not once per case.</summary>
     public bool EveryTime { get; init; }
 
+    /// <summary>Something to be done at once: it leads the mail.</summary>
+    public bool Urgent { get; init; }
+
     public required string Text { get; init; }
 }
 

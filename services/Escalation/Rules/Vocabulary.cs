@@ -71,6 +71,7 @@ internal static class Vocabulary
         ["ministry"] = "総務省",
         ["police"] = "警察",
         ["jlis"] = "J-LIS",
+        ["prefecture_cloud"] = "県のセキュリティクラウド",
         ["contractor"] = "委託事業者",
         ["cloud"] = "クラウドサービス事業者",
         ["expert"] = "外部の専門家",
@@ -83,8 +84,9 @@ internal static class Vocabulary
     /// <summary>Events of a case that a rule may wait for: the codes of <c>CaseChanged.Event</c>.</summary>
     public static IReadOnlySet<string> Events { get; } = new HashSet<string>
     {
-        "opened", "assessed", "moved", "measure_recorded", "known_corrected", "instructed", "instruction_answered",
-        "merged", "unmerged", "reopened", "ciso_decided",
+        "opened", "assessed", "moved", "instructed", "instruction_answered", "measure_done", "measure_planned", "decided_in_absence",
+        "absence_reported", "prevention_approved", "prevention_sent_back", "times_corrected", "absorbed", "merged", "unmerged",
+        "delegated", "similar_systems", "published", "evidence_moved", "restricted", "implicated", "real_event",
     };
 
     /// <summary>Words of an enum as they stand in JSON.</summary>
