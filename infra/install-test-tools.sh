@@ -1,14 +1,16 @@
 #!/usr/bin/env bash
-# Installs what the tests need beside the SDK, where it is missing: Chromium and a Japanese font for the browser tests.
+# Installs what the tests need beside the SDK, where it is missing: Chromium and a Japanese font for the browser tests,
+# RabbitMQ for the tests over a real broker.
 # Needs root and Debian's apt for that; elsewhere it says what to install and fails.
 set -euo pipefail
 
 missing=()
 [[ -x /usr/bin/chromium ]] || missing+=(chromium)
 compgen -G '/usr/share/fonts/opentype/noto/NotoSansCJK-*' >/dev/null || missing+=(fonts-noto-cjk)
+[[ -x /usr/lib/rabbitmq/bin/rabbitmq-server ]] || missing+=(rabbitmq-server)
 
 if ((${#missing[@]} == 0)); then
-  echo "chromium and fonts-noto-cjk are there"
+  echo "Chromium, fonts and RabbitMQ are there"
   exit 0
 fi
 
