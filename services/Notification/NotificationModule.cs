@@ -1,5 +1,16 @@
 using Csirt.Contracts;
+using Csirt.Contracts.Messages;
+using Csirt.Notification.Acknowledging;
+using Csirt.Notification.Alarms;
+using Csirt.Notification.Contacts;
+using Csirt.Notification.Digests;
+using Csirt.Notification.Ledger;
+using Csirt.Notification.Mail;
+using Csirt.Notification.Overdue;
+using Csirt.Notification.Recipients;
+using Csirt.Notification.Sending;
 using Csirt.Platform.Hosting;
+using Csirt.Platform.Replicas;
 
 namespace Csirt.Notification;
 
@@ -12,10 +23,36 @@ public sealed class NotificationModule : ServiceModule<NotificationModule>
     /// <inheritdoc />
     public override void MapApi(RouteGroupBuilder api)
     {
+        ReadLedger.Map(api);
+        ReadAlarms.Map(api);
+        ByLink.Map(api);
+        ByCode.Map(api);
+        ByRecipient.Map(api);
+        RecordContact.Map(api);
+        RecordByHand.Map(api);
+        RetryFailed.Map(api);
     }
 
     /// <inheritdoc />
     protected override void Register(ServiceBuilder<NotificationModule> service)
     {
+        service
+            .Migrations(CaseCopies.Table, LedgerTables.Ledger, WrongCodes.Table)
+            .Consume<NotificationRequested, AcceptRequest>()
+            .Consume<CaseChanged, FollowCase>()
+            .Consume<DirectoryChanged, DirectoryArrived>()
+            .LoadAtStart<DirectoryCopies<NotificationModule>>()
+            .DueWork<MarkOverdue>()
+            .DueWork<SendDigest>();
+        service.Services
+            .AddSingleton<MailSettings>()
+            .AddSingleton<LinkSecrets>()
+            .AddSingleton<DigestHour>()
+            .AddSingleton<NewRow>()
+            .AddSingleton<SendingSignal>()
+            .AddSingleton<IMailTransport>(p => p.GetRequiredService<MailSettings>().Smtp is { } smtp
+                ? ActivatorUtilities.CreateInstance<SmtpTransport>(p, smtp)
+                : ActivatorUtilities.CreateInstance<PickupFolder>(p))
+            .AddHostedService<SendingLoop>();
     }
 }

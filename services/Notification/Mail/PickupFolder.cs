@@ -1,0 +1,76 @@
+using Csirt.Notification.Ledger;
+using Csirt.Platform.Files;
+using Csirt.Platform.Hosting;
+
+namespace Csirt.Notification.Mail;
+
+/// <summary>
+/// Writes mails as <c>.eml</c> files into <c>mail/pickup</c> of the data folder, for another program to send. Each file appears
+/// whole and under a name made from the notification, so a repeat overwrites it; one flush of the folder makes a batch of names
+/// durable.
+/// </summary>
+internal sealed class PickupFolder(DataDirectory data, ILogger<PickupFolder> log) : IMailTransport
+{
+    private const int WritesAtATime = 4;
+    private readonly string _folder = data.Folder("mail", "pickup");
+    private readonly string _unfinished = data.Folder("mail", "unfinished");
+
+    public string DeliveredState => LedgerState.WrittenOut;
+
+    public int Workers => 2;
+
+    public int BatchSize => 256;
+
+    public Task<IReadOnlyList<MailOutcome>> SendAsync(IReadOnlyList<OutgoingMail> mails, CancellationToken cancellationToken) =>
+        Task.Run<IReadOnlyList<MailOutcome>>(() => WriteAll(mails), CancellationToken.None);
+
+    private MailOutcome[] WriteAll(IReadOnlyList<OutgoingMail> mails)
+    {
+        var outcomes = new MailOutcome[mails.Count];
+        try
+        {
+            Parallel.For(0, mails.Count, new ParallelOptions { MaxDegreeOfParallelism = WritesAtATime }, i => outcomes[i] = TryWrite(mails[i]));
+            FolderSync.Flush(_folder);
+            return outcomes;
+        }
+        catch (IOException e)
+        {
+            log.LogError(e, "The pickup folder can't be flushed; {Count} mails are written again", mails.Count);
+            return [.. mails.Select(_ => new MailOutcome(MailFate.InTrouble, DeliveryError.FolderNotWritable))];
+        }
+    }
+
+    private MailOutcome TryWrite(OutgoingMail mail)
+    {
+        try
+        {
+            var name = mail.Name + ".eml";
+            var unfinished = Path.Combine(_unfinished, name);
+            using (var stream = new FileStream(unfinished, Options()))
+            {
+                mail.Message.WriteTo(stream);
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(unfinished, Path.Combine(_folder, name), overwrite: true);
+            return new MailOutcome(MailFate.Delivered);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            log.LogError(e, "The mail of notification {Id} can't be written", mail.Rows[0].Id);
+            return new MailOutcome(MailFate.InTrouble, DeliveryError.FolderNotWritable);
+        }
+    }
+
+    // Not for everyone's eyes: the owner, and the group for the program that picks them up.
+    private static FileStreamOptions Options()
+    {
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, BufferSize = 16 * 1024 };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead;
+        }
+
+        return options;
+    }
+}
