@@ -34,7 +34,7 @@ public sealed class CasesModule : ServiceModule<CasesModule>
     protected override void Register(ServiceBuilder<CasesModule> service)
     {
         service.Migrations(CaseTables.All);
-        service.Consume<ReportAccepted, OpenOnReport>().Consume<DutiesChanged, KeepDuties>().KeepDirectory();
+        service.Consume<ReportAccepted, OpenOnReport>().Consume<ReportSupplemented, SupplementReport>().Consume<DutiesChanged, KeepDuties>().KeepDirectory();
         service.Services.AddSingleton<CaseCommands>().AddSingleton<ReadCase>().AddSingleton<ListBoard>();
     }
 }

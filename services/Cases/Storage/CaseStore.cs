@@ -55,7 +55,7 @@ internal static class CaseStore
     }
 
     /// <summary>The next state of a case. False where someone else changed it in the meantime.</summary>
-    internal static async Task<bool> UpdateAsync(IUnitOfWork uow, CaseDocument before, Outcome outcome, DutyCopy duties, string by)
+    internal static async Task<bool> UpdateAsync(IUnitOfWork uow, CaseDocument before, Outcome outcome, DutyCopy duties, string? by)
     {
         var next = outcome.Next with { BearingVersion = Snapshot.BearsOnDuties(before, outcome.Next) ? outcome.Next.Version : before.BearingVersion };
         if (await uow.ExecuteAsync(UpdateRow, CaseRow.Of(next, duties)) == 0)
