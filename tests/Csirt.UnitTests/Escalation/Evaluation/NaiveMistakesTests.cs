@@ -97,6 +97,14 @@ public sealed class NaiveMistakesTests
     }
 
     [Fact]
+    public void M04_A_missed_day_30_shows_even_where_the_case_is_worked_out_for_the_first_time()
+    {
+        var given = Given.Incident("2026-06-01T09:00+09:00", Over100)
+            .Learns("wrongful_purpose", "2026-07-10", facts => facts with { WrongfulPurpose = Answer.Yes });
+        Assert.Equal([new DateOnly(2026, 6, 30), new DateOnly(2026, 7, 30)], given.Evaluate().All("appi-final").Select(duty => duty.Limit!.LastDay).Order());
+    }
+
+    [Fact]
     public void M04_An_overdue_duty_stays_overdue_even_where_the_day_of_the_new_ground_was_not_entered()
     {
         var given = Given.Incident("2026-06-01T09:00+09:00", Over100);
