@@ -1,3 +1,4 @@
+using Csirt.Contracts.Http.Directory;
 using Csirt.Contracts.Values;
 using Csirt.Directory.Keys;
 using Csirt.Directory.Snapshots;
@@ -25,14 +26,23 @@ internal sealed class DemoGreeting(ServedTowns towns, SecretFiles files, IHostAp
     private string Greeting(TownData town) =>
         $"""
         {town.Name}にサインインできます。パスワードは全員 {town.DemoPassword} です。
-        {string.Join('\n', town.Introduced.Select(name => Line(name, town)))}
+        {string.Join('\n', town.Introduced.Select(name => Line(Account(name, town))))}
         監視・委託事業者用の鍵: {files.PathOf(CreateDemoKeys.FileOf(town.Code))}
         """;
 
-    private static string Line(string userName, TownData town)
+    /// <summary>The town as the sign-in page shows it; a demo town with the accounts it introduces.</summary>
+    public static TownEntry Introduce(TownData town) => new(
+        town.Code,
+        town.Name,
+        town.Demo,
+        town is { Demo: true, DemoPassword: { } password } ? new DemoSignIn(password, [.. town.Introduced.Select(name => Account(name, town))]) : null);
+
+    private static DemoAccount Account(string userName, TownData town)
     {
         var person = town.People.Single(p => p.Id == town.Accounts.Single(a => a.UserName == userName).PersonId);
         var roles = person.Roles.Select(r => r.Role).Distinct().ToList();
-        return $"  {userName,-18}{person.Name} {string.Join("、", (roles.Count == 1 ? roles : roles.Where(r => r != Role.Staff)).Select(r => r.InJapanese()))}";
+        return new DemoAccount(userName, person.Name, [.. (roles.Count == 1 ? roles : roles.Where(r => r != Role.Staff)).Select(r => r.InJapanese())]);
     }
+
+    private static string Line(DemoAccount account) => $"  {account.UserName,-18}{account.Name} {string.Join("、", account.RoleNames)}";
 }

@@ -25,7 +25,7 @@ internal static class DirectoryEndpoints
 
     private static void MapSessions(RouteGroupBuilder api)
     {
-        api.MapGet("/towns", (ServedTowns towns) => towns.All.Select(t => new TownEntry(t.Code, t.Name, t.Demo)).ToList()).Requires(Act.Anyone);
+        api.MapGet("/towns", (ServedTowns towns) => towns.All.Select(DemoGreeting.Introduce).ToList()).Requires(Act.Anyone);
         api.MapGet("/keys", (SigningKeys keys) => PublicKeys.Of(keys)).Requires(Act.Anyone);
         api.MapPost("/sign-in", (SignInRequest request, SignIn signIn, CancellationToken stop) => signIn.HandleAsync(request, stop)).Requires(Act.Anyone);
         api.MapPost("/renew", (RenewRequest request, Renew renew, CancellationToken stop) => renew.HandleAsync(request, stop)).Requires(Act.Anyone);

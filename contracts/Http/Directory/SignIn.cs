@@ -4,7 +4,19 @@ namespace Csirt.Contracts.Http.Directory;
 /// <param name="Code">全国地方公共団体コード.</param>
 /// <param name="Name">Name.</param>
 /// <param name="Demo">A demo town: its accounts are printed at start.</param>
-public sealed record TownEntry(string Code, string Name, bool Demo);
+/// <param name="DemoSignIn">The accounts a demo town introduces, for the sign-in page; null for a real town.</param>
+public sealed record TownEntry(string Code, string Name, bool Demo, DemoSignIn? DemoSignIn = null);
+
+/// <summary>How to sign in to a demo town. Real towns have no such thing.</summary>
+/// <param name="Password">The one password of its accounts.</param>
+/// <param name="Accounts">The accounts introduced.</param>
+public sealed record DemoSignIn(string Password, IReadOnlyList<DemoAccount> Accounts);
+
+/// <summary>A demo account.</summary>
+/// <param name="UserName">User name.</param>
+/// <param name="Name">Name of the person.</param>
+/// <param name="RoleNames">The policy's names of the roles held; 職員 alone only where there is no other.</param>
+public sealed record DemoAccount(string UserName, string Name, IReadOnlyList<string> RoleNames);
 
 /// <summary><c>POST /api/directory/sign-in</c>.</summary>
 /// <param name="Town">Town; may be left out where the installation has only one.</param>

@@ -35,8 +35,7 @@ public sealed record CaseScope
         Town = snapshot.Town,
         SectionId = snapshot.SectionId,
         DepartmentId = snapshot.DepartmentId,
-        // A シス管 asked to check a system that is not concerned yet must see what is asked.
-        SystemIds = [.. snapshot.SystemIds, .. snapshot.Instructions.Select(i => i.SystemId).OfType<string>()],
+        SystemIds = snapshot.SystemIds,
         Restricted = snapshot.Restricted,
         HandlerIds = snapshot.HandlerIds,
         ImplicatedIds = snapshot.ImplicatedIds,

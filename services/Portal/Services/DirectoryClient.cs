@@ -1,0 +1,32 @@
+using Csirt.Contracts.Http.Directory;
+using Csirt.Contracts.Values;
+using Csirt.Portal.Sessions;
+
+namespace Csirt.Portal.Services;
+
+/// <summary>連絡網: accounts, organisation, procedures.</summary>
+internal sealed class DirectoryClient(HttpClient http, CurrentSession session) : ServiceClient(http, session)
+{
+    public Task<IReadOnlyList<TownEntry>> TownsAsync(CancellationToken stop) => GetAsync<IReadOnlyList<TownEntry>>("/api/directory/towns", stop);
+
+    public Task<SignedIn> SignInAsync(SignInRequest request, CancellationToken stop) => PostAsync<SignedIn>("/api/directory/sign-in", request, stop);
+
+    public Task<Renewed> RenewAsync(string renewalToken, CancellationToken stop) => PostAsync<Renewed>("/api/directory/renew", new RenewRequest(renewalToken), stop);
+
+    public Task SignOutAsync(string renewalToken, CancellationToken stop) => PostAsync("/api/directory/sign-out", new SignOutRequest(renewalToken), stop);
+
+    public Task ChangePasswordAsync(ChangePasswordRequest request, CancellationToken stop) => PostAsync("/api/directory/password", request, stop);
+
+    public Task<Organisation> OrganisationAsync(CancellationToken stop) => GetAsync<Organisation>("/api/directory/organisation", stop);
+
+    public Task<IReadOnlyList<SystemEntry>> SystemsAsync(CancellationToken stop) => GetAsync<IReadOnlyList<SystemEntry>>("/api/directory/systems", stop);
+
+    public Task<IReadOnlyList<PersonEntry>> PeopleAsync(Role? role, CancellationToken stop) =>
+        GetAsync<IReadOnlyList<PersonEntry>>("/api/directory/people" + Query(("role", role?.ToString())), stop);
+
+    public Task<IReadOnlyList<ProceduresForKind>> ProceduresAsync(CancellationToken stop) => GetAsync<IReadOnlyList<ProceduresForKind>>("/api/directory/procedures", stop);
+
+    public Task<CallList> CallListAsync(CancellationToken stop) => GetAsync<CallList>("/api/directory/call-list", stop);
+
+    public Task<Readiness> ReadinessAsync(CancellationToken stop) => GetAsync<Readiness>("/api/directory/readiness", stop);
+}

@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+
+namespace Csirt.Portal.Services;
+
+/// <summary>
+/// Where the services are: <c>Services:{name}:Address</c>, or this process's own address where nothing is said. So the pages
+/// take the same road over HTTP in one process and in seven.
+/// </summary>
+internal sealed class ServiceAddresses(IConfiguration configuration, IServer server)
+{
+    private static readonly string[] AnyHost = ["*", "+", "0.0.0.0", "[::]", "::"];
+
+    public Uri Of(string service) => configuration[$"Services:{service}:Address"] is { Length: > 0 } said ? new Uri(said) : Own();
+
+    private Uri Own()
+    {
+        var addresses = server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
+        var own = addresses.Select(BindingAddress.Parse).OrderBy(a => a.Scheme == Uri.UriSchemeHttp ? 0 : 1).FirstOrDefault()
+            ?? throw new InvalidOperationException("このプロセスのアドレスが分かりません。Services:{名前}:Address を設定してください。");
+        var host = AnyHost.Contains(own.Host) ? "127.0.0.1" : own.Host;
+        return new UriBuilder(own.Scheme, host, own.Port).Uri;
+    }
+}
