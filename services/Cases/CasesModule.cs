@@ -1,9 +1,18 @@
+using Csirt.Cases.Api;
+using Csirt.Cases.Board;
+using Csirt.Cases.Detail;
+using Csirt.Cases.Duplicates;
+using Csirt.Cases.Duties;
+using Csirt.Cases.Merging;
+using Csirt.Cases.Opening;
+using Csirt.Cases.Storage;
 using Csirt.Contracts;
+using Csirt.Contracts.Messages;
 using Csirt.Platform.Hosting;
 
 namespace Csirt.Cases;
 
-/// <summary>対応: the case, from triage to prevention.</summary>
+/// <summary>対応: the case and its workflow; the board's read model.</summary>
 public sealed class CasesModule : ServiceModule<CasesModule>
 {
     /// <inheritdoc />
@@ -12,10 +21,20 @@ public sealed class CasesModule : ServiceModule<CasesModule>
     /// <inheritdoc />
     public override void MapApi(RouteGroupBuilder api)
     {
+        ListBoard.Map(api);
+        ListVersions.Map(api);
+        ReadCase.Map(api);
+        CaseApi.Map(api);
+        MergeCases.Map(api);
+        DismissDuplicate.Map(api);
+        RealEventApi.Map(api);
     }
 
     /// <inheritdoc />
     protected override void Register(ServiceBuilder<CasesModule> service)
     {
+        service.Migrations(CaseTables.All);
+        service.Consume<ReportAccepted, OpenOnReport>().Consume<ReportSupplemented, SupplementReport>().Consume<DutiesChanged, KeepDuties>().KeepDirectory();
+        service.Services.AddSingleton<CaseCommands>().AddSingleton<ReadCase>().AddSingleton<ListBoard>();
     }
 }

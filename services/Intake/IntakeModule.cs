@@ -1,5 +1,14 @@
 using Csirt.Contracts;
+using Csirt.Contracts.Messages;
+using Csirt.Intake.Attachments;
+using Csirt.Intake.Filing;
+using Csirt.Intake.Following;
+using Csirt.Intake.Limits;
+using Csirt.Intake.Reading;
+using Csirt.Intake.Storage;
+using Csirt.Platform.Access;
 using Csirt.Platform.Hosting;
+using Csirt.Platform.Replicas;
 
 namespace Csirt.Intake;
 
@@ -12,10 +21,27 @@ public sealed class IntakeModule : ServiceModule<IntakeModule>
     /// <inheritdoc />
     public override void MapApi(RouteGroupBuilder api)
     {
+        FileReport.Map(api);
+        FeedReport.Map(api);
+        FilePublicReport.Map(api);
+        FollowReport.Map(api);
+        AddNote.Map(api);
+        AddAttachment.Map(api);
+        DownloadAttachment.Map(api);
+        ListMyReports.Map(api);
+        ReadReport.Map(api);
     }
 
     /// <inheritdoc />
     protected override void Register(ServiceBuilder<IntakeModule> service)
     {
+        service.Migrations(CaseCopies.Table, Tables.Reports, Tables.Supplements, Tables.Attachments, Tables.CaseReports, Tables.KeptAnswers);
+        service.KeepDirectory().Consume<CaseChanged, KeepCase>();
+        service.LoadAtStart<AttachmentFiles>();
+        service.Services.AddSingleton<IApiKeys, KeysOfTowns>();
+        service.Services.AddSingleton<IntakeLimits>();
+        service.Services.AddSingleton<PublicLimit>();
+        service.Services.AddSingleton<AcceptReport>();
+        service.Services.AddSingleton<AddAttachment>();
     }
 }

@@ -166,9 +166,18 @@ public sealed record CaseReport
     /// <summary>Times as reported.</summary>
     public required ReportedTimes Times { get; init; }
 
-    /// <summary>Attachments received with it.</summary>
+    /// <summary>Attachments received with it so far.</summary>
     public int AttachmentCount { get; init; }
+
+    /// <summary>What the reporter added since, oldest first.</summary>
+    public IReadOnlyList<ReportAddition> Additions { get; init; } = [];
 }
+
+/// <summary>An addition of the reporter (追記).</summary>
+/// <param name="Number">Number within the report, from 1.</param>
+/// <param name="AcceptedAt">When Intake accepted it (UTC).</param>
+/// <param name="Text">What was added; null where it was an attachment.</param>
+public sealed record ReportAddition(int Number, DateTimeOffset AcceptedAt, string? Text);
 
 /// <summary>Another case, in short.</summary>
 /// <param name="Id">Id.</param>

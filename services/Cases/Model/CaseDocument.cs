@@ -12,6 +12,9 @@ internal sealed record CaseDocument
     public required string Id { get; init; }
     public required string Number { get; init; }
     public long Version { get; init; }
+
+    /// <summary>The last version that changed anything a duty depends on.</summary>
+    public long BearingVersion { get; init; }
     public int WorkflowVersion { get; init; } = CaseWorkflow.Version;
     public CaseStage Stage { get; init; }
     public DateTimeOffset StageSince { get; init; }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Csirt.Contracts;
 using Csirt.Contracts.Http.Cases;
 using Csirt.Contracts.Messages;
 
@@ -38,6 +39,12 @@ internal static class Snapshot
         MergedIntoId = c.MergedInto?.Id,
         AbsorbedIds = [.. c.Absorbed.Select(a => a.Id)],
     };
+
+    /// <summary>Whether a change touches what duties are worked out from. A stage moved forward, a measure or a note doesn't.</summary>
+    internal static bool BearsOnDuties(CaseDocument before, CaseDocument after) => Bearing(before) != Bearing(after);
+
+    private static string Bearing(CaseDocument c) => JsonSerializer.Serialize(
+        new { c.BodyId, c.SectionId, c.DepartmentId, c.Times, c.Facts, c.FactsKnown, c.Assessment, Systems = c.Systems.Select(s => s.SystemId), c.MergedInto, c.Absorbed, NotIncident = c.Stage is Contracts.Values.CaseStage.NotIncident }, CsirtJson.Options);
 
     private static string Code(InstructionStatus status) => JsonNamingPolicy.SnakeCaseLower.ConvertName(status.ToString());
 }

@@ -35,7 +35,8 @@ public sealed record CaseScope
         Town = snapshot.Town,
         SectionId = snapshot.SectionId,
         DepartmentId = snapshot.DepartmentId,
-        SystemIds = snapshot.SystemIds,
+        // A シス管 asked to check a system that is not concerned yet must see what is asked.
+        SystemIds = [.. snapshot.SystemIds, .. snapshot.Instructions.Select(i => i.SystemId).OfType<string>()],
         Restricted = snapshot.Restricted,
         HandlerIds = snapshot.HandlerIds,
         ImplicatedIds = snapshot.ImplicatedIds,

@@ -1,7 +1,7 @@
 namespace Csirt.Contracts.Values;
 
 /// <summary>What the values are called in Japanese, the same words on pages, in mails and in the timeline.</summary>
-public static class Words
+public static class JapaneseNames
 {
     /// <summary>はい, おそれ, いいえ, 不明.</summary>
     public static string InJapanese(this Answer answer) => answer switch

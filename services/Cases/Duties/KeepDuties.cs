@@ -1,0 +1,19 @@
+using Csirt.Cases.Storage;
+using Csirt.Contracts.Messages;
+using Csirt.Platform.Database;
+using Csirt.Platform.Messaging;
+
+namespace Csirt.Cases.Duties;
+
+/// <summary>Keeps a copy of each case's duties: 完結 needs them, and the board shows the next deadline.</summary>
+internal sealed class KeepDuties : IMessageHandler<DutiesChanged>
+{
+    public async Task HandleAsync(DutiesChanged message, IUnitOfWork uow)
+    {
+        var c = await CaseStore.FindAsync(uow, message.CaseId) ?? throw new NotYetException($"Case {message.CaseId} is not here yet.");
+        if (await DutyCopy.StoreIfNewerAsync(uow, message))
+        {
+            await CaseStore.RefreshRowAsync(uow, c, DutyCopy.Of(message));
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using Csirt.Cases.Model;
+using Csirt.Contracts.Http.Cases;
+using Csirt.Contracts.Values;
+using Csirt.Platform.Database;
+
+namespace Csirt.Cases.Storage;
+
+/// <summary>The timeline of a case: lines are only ever added.</summary>
+internal static class TimelineStore
+{
+    private static readonly Sql Insert = new(
+        """
+        INSERT INTO case_timeline (town, case_id, version, line, code, happened, entered_at, late, person_id, text)
+        VALUES (@town, @caseId, @version, @line, @code, @happened, @now, @late, @by, @text)
+        """);
+
+    private static readonly Sql SelectPage = new(
+        """
+        SELECT version, line, code, happened, entered_at, late, person_id, text FROM case_timeline
+        WHERE town = @town AND case_id = @caseId AND (version < @version OR (version = @version AND line < @line))
+        ORDER BY version DESC, line DESC LIMIT @limit
+        """,
+        """
+        SELECT TOP (@limit) version, line, code, happened, entered_at, late, person_id, text FROM case_timeline
+        WHERE town = @town AND case_id = @caseId AND (version < @version OR (version = @version AND line < @line))
+        ORDER BY version DESC, line DESC
+        """);
+
+    internal static async Task WriteAsync(IUnitOfWork uow, CaseDocument c, IReadOnlyList<TimelineLine> lines, string? by)
+    {
+        for (var line = 0; line < lines.Count; line++)
+        {
+            var entry = lines[line];
+            await uow.ExecuteAsync(Insert, new { caseId = c.Id, c.Version, line, entry.Code, happened = entry.At.ToString(), uow.Now, entry.Late, by, entry.Text });
+        }
+    }
+
+    /// <summary>Lines before a place, newest first.</summary>
+    internal static Task<IReadOnlyList<TimelineRow>> PageAsync(IReadSession session, string caseId, long version, int line, int limit) =>
+        session.QueryAsync<TimelineRow>(SelectPage, new { caseId, version, line, limit });
+}
+
+/// <summary>A stored line.</summary>
+internal sealed class TimelineRow
+{
+    public long Version { get; init; }
+    public int Line { get; init; }
+    public required string Code { get; init; }
+    public required string Happened { get; init; }
+    public DateTimeOffset EnteredAt { get; init; }
+    public bool Late { get; init; }
+    public string? PersonId { get; init; }
+    public required string Text { get; init; }
+
+    internal TimelineEntry ToEntry(TownRegister town) => new()
+    {
+        Version = Version,
+        Line = Line,
+        Code = Code,
+        At = FactTime.TryParse(Happened, out var at) ? at : FactTime.Unknown,
+        EnteredAt = EnteredAt,
+        Late = Late,
+        By = PersonId,
+        ByName = PersonId is null ? null : town.NameOf(PersonId),
+        Text = Text,
+    };
+}

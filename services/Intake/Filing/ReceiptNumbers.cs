@@ -1,0 +1,53 @@
+using System.Globalization;
+using Csirt.Platform.Database;
+
+namespace Csirt.Intake.Filing;
+
+/// <summary>Numbers a person can read out: 受付-R8-0012 by fiscal year (from April, in Japan) and town; drills have a series of their own.</summary>
+internal static class ReceiptNumbers
+{
+    private static readonly TimeSpan Japan = TimeSpan.FromHours(9);
+    private const int YearBeforeReiwa = 2018;
+
+    private static readonly Sql Next = new(
+        "UPDATE receipt_sequence SET last = last + 1 WHERE town = @town AND fiscal_year = @fiscalYear AND drill = @drill RETURNING last",
+        "UPDATE receipt_sequence SET last = last + 1 OUTPUT inserted.last WHERE town = @town AND fiscal_year = @fiscalYear AND drill = @drill");
+
+    private static readonly Sql Begin = new(
+        """
+        INSERT INTO receipt_sequence (town, fiscal_year, drill, last)
+        SELECT @town, @fiscalYear, @drill, 0
+        WHERE NOT EXISTS (SELECT 1 FROM receipt_sequence WHERE town = @town AND fiscal_year = @fiscalYear AND drill = @drill)
+        """,
+        """
+        INSERT INTO receipt_sequence (town, fiscal_year, drill, last)
+        SELECT @town, @fiscalYear, @drill, 0
+        WHERE NOT EXISTS (SELECT 1 FROM receipt_sequence WITH (UPDLOCK, HOLDLOCK) WHERE town = @town AND fiscal_year = @fiscalYear AND drill = @drill)
+        """);
+
+    public static async Task<string> NextAsync(IUnitOfWork uow, bool drill)
+    {
+        var series = new { fiscalYear = FiscalYear(uow.Now), drill };
+        if (await uow.QuerySingleAsync<long?>(Next, series) is not { } number)
+        {
+            await uow.ExecuteAsync(Begin, series);
+            number = await uow.QuerySingleAsync<long>(Next, series);
+        }
+
+        return Format(series.fiscalYear, drill, number);
+    }
+
+    public static int FiscalYear(DateTimeOffset at)
+    {
+        var japan = at.ToOffset(Japan);
+        return japan.Month >= 4 ? japan.Year : japan.Year - 1;
+    }
+
+    public static string Format(int fiscalYear, bool drill, long number)
+    {
+        var year = fiscalYear - YearBeforeReiwa;
+        return drill
+            ? string.Create(CultureInfo.InvariantCulture, $"訓練受付-R{year}-{number:000}")
+            : string.Create(CultureInfo.InvariantCulture, $"受付-R{year}-{number:0000}");
+    }
+}

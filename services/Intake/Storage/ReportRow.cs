@@ -1,0 +1,62 @@
+using System.Text.Json;
+using Csirt.Contracts;
+using Csirt.Contracts.Http.Intake;
+using Csirt.Intake.Filing;
+using Csirt.Intake.Following;
+using Csirt.Platform.Database;
+
+namespace Csirt.Intake.Storage;
+
+/// <summary>An accepted report.</summary>
+internal sealed class ReportRow
+{
+    public required string Id { get; init; }
+
+    public required string ReceiptNumber { get; init; }
+
+    public DateTimeOffset AcceptedAt { get; init; }
+
+    public bool Drill { get; init; }
+
+    public bool Restricted { get; init; }
+
+    public required string FiledBy { get; init; }
+
+    public string? ReporterId { get; init; }
+
+    public string? SectionId { get; init; }
+
+    public int Notes { get; init; }
+
+    public int Attachments { get; init; }
+
+    public required string Text { get; init; }
+
+    public required string Document { get; init; }
+
+    public string? Contact { get; init; }
+
+    public ReportDocument ReadDocument() => JsonSerializer.Deserialize<ReportDocument>(Document, CsirtJson.Options)!;
+
+    public ReporterContact? ReadContact() => Contact is null ? null : JsonSerializer.Deserialize<ReporterContact>(Contact, CsirtJson.Options);
+}
+
+/// <summary>Finds accepted reports.</summary>
+internal static class ReportRows
+{
+    private static readonly Sql ById = new(
+        """
+        SELECT id, receipt_number, accepted_at, drill, restricted, filed_by, reporter_id, section_id, notes, attachments, text, document, contact
+        FROM report WHERE town = @town AND id = @id
+        """);
+
+    private static readonly Sql ByFollowHash = new(
+        """
+        SELECT id, receipt_number, accepted_at, drill, restricted, filed_by, reporter_id, section_id, notes, attachments, text, document, contact
+        FROM report WHERE town = @town AND follow_hash = @hash
+        """);
+
+    public static Task<ReportRow?> FindAsync(IReadSession session, string id) => session.QuerySingleAsync<ReportRow>(ById, new { id });
+
+    public static Task<ReportRow?> FindAsync(IReadSession session, FollowSecret secret) => session.QuerySingleAsync<ReportRow>(ByFollowHash, new { secret.Hash });
+}
