@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Net;
+using System.Text.Json;
+using Csirt.Contracts;
 using Csirt.Platform.Access;
 using Csirt.Platform.Http;
 using Microsoft.AspNetCore.Builder;
@@ -35,7 +37,7 @@ internal static class TelemetryRegistration
         logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
         if (Console.IsOutputRedirected)
         {
-            logging.AddJsonConsole();
+            logging.AddJsonConsole(o => o.JsonWriterOptions = new JsonWriterOptions { Encoder = CsirtJson.Options.Encoder });
         }
     }
 
