@@ -53,7 +53,7 @@ public sealed class SampleTown : IAsyncLifetime
     }
 
     /// <summary>Person id of the 管理者 of a section.</summary>
-    public string ManagerOf(string section) => section switch
+    public static string ManagerOf(string section) => section switch
     {
         "sec-shogai" => "p-shogai-kacho",
         "sec-chomin" => "p-chomin-kacho",

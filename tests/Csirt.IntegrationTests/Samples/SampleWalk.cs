@@ -150,7 +150,7 @@ internal sealed class SampleWalk(SampleTown town, SampleIncident sample, Cancell
         await PostAsync($"/api/cases/{CaseId}/{command}", body, seen.Version, client);
     }
 
-    private Task PostAsync(string path, object body, long version, CsirtClient who) => who.PostAsync<JsonNode>(path, body, version, stop: stop);
+    private Task<JsonNode> PostAsync(string path, object body, long version, CsirtClient who) => who.PostAsync<JsonNode>(path, body, version, stop: stop);
 
     private async Task<ReportReceipt> FileAsync() => sample.Channel switch
     {
@@ -169,7 +169,7 @@ internal sealed class SampleWalk(SampleTown town, SampleIncident sample, Cancell
         Known = sample.Time("known"),
         Drill = sample.Drill,
         Restricted = sample.Restricted,
-        ImplicatedIds = sample.Restricted ? [town.ManagerOf(sample.Section)] : [],
+        ImplicatedIds = sample.Restricted ? [SampleTown.ManagerOf(sample.Section)] : [],
     };
 
     private FeedReportRequest Feed() => new()
