@@ -8,9 +8,10 @@ public static class Eventually
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>Asks until the answer satisfies; fails with the last answer after a minute.</summary>
-    public static async Task<T> GetAsync<T>(Func<Task<T>> ask, Func<T, bool> satisfies, string what)
+    /// <summary>Asks until the answer satisfies; fails with the last answer when the time is up (half a minute where nothing else is said).</summary>
+    public static async Task<T> GetAsync<T>(Func<Task<T>> ask, Func<T, bool> satisfies, string what, TimeSpan? atMost = null, TimeSpan? between = null)
     {
+        var limit = atMost ?? Limit;
         var started = Stopwatch.GetTimestamp();
         for (; ; )
         {
@@ -20,15 +21,16 @@ public static class Eventually
                 return answer;
             }
 
-            if (Stopwatch.GetElapsedTime(started) > Limit)
+            if (Stopwatch.GetElapsedTime(started) > limit)
             {
-                throw new TimeoutException($"Waited {Limit.TotalSeconds:0} s for: {what}. Last answer: {answer}");
+                throw new TimeoutException($"Waited {limit.TotalSeconds:0} s for: {what}. Last answer: {answer}");
             }
 
-            await Task.Delay(Between);
+            await Task.Delay(between ?? Between);
         }
     }
 
     /// <summary>Waits until it is true.</summary>
-    public static Task TrueAsync(Func<Task<bool>> ask, string what) => GetAsync(ask, answer => answer, what);
+    public static Task TrueAsync(Func<Task<bool>> ask, string what, TimeSpan? atMost = null, TimeSpan? between = null) =>
+        GetAsync(ask, answer => answer, what, atMost, between);
 }
