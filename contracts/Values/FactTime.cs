@@ -60,9 +60,10 @@ public readonly record struct FactTime
 
         if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
         {
-            time = On(day);
+            // The first day of all has no midnight in Japan that could be written as an instant.
+            time = day.Year >= FirstAllowed.Year ? On(day) : Unknown;
         }
-        else if (DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant))
+        else if (HasOffset(text) && DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant))
         {
             time = At(instant);
         }
@@ -77,6 +78,9 @@ public readonly record struct FactTime
         FactTimeKind.Instant => _value.ToOffset(JapanOffset).ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture),
         _ => "unknown",
     };
+
+    // The formats alone would take a missing offset for this machine's own.
+    private static bool HasOffset(string? text) => text is { Length: > 6 } && (text[^1] == 'Z' || text[^6] is '+' or '-');
 
     private static readonly string[] Formats =
     [

@@ -66,7 +66,7 @@ internal sealed class AcceptReport(Database<IntakeModule> database, DirectoryCop
     {
         var id = Ids.New(time);
         var secret = FollowSecret.New(report.Town);
-        var acceptedAt = DateTimeOffset.FromUnixTimeMilliseconds(uow.Now.ToUnixTimeMilliseconds());
+        var acceptedAt = uow.Now;
         var number = await ReceiptNumbers.NextAsync(uow, report.Drill);
         var duplicates = await LikelyDuplicates.FindAsync(uow, report, signature);
         await StoreAsync(uow, report, id, number, acceptedAt, signature, secret.Hash);

@@ -1,6 +1,7 @@
 using Csirt.Platform.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 
 namespace Csirt.Platform.Access;
 
@@ -19,7 +20,8 @@ public static class EndpointAccess
     /// <summary>Refuses whoever the table doesn't let do it; an endpoint that names no action is refused to all.</summary>
     internal static async Task EnforceAsync(HttpContext context, RequestDelegate next)
     {
-        if (context.GetEndpoint() is { } endpoint)
+        // Routing's own refusals (405, 415) are no endpoints of ours: they name no action and do nothing.
+        if (context.GetEndpoint() is { } endpoint and (RouteEndpoint or { Metadata.Count: > 0 }))
         {
             var act = endpoint.Metadata.GetMetadata<RequiredAct>()?.Act ?? throw Problem.Forbidden();
             var caller = Caller.Of(context.User);

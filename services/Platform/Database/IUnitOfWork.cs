@@ -11,7 +11,7 @@ public interface IUnitOfWork : IReadSession
     /// <summary>Who acts: a person or machine id, or <c>service:name</c>.</summary>
     string Actor { get; }
 
-    /// <summary>The moment this unit of work began (UTC); everything it writes carries it.</summary>
+    /// <summary>The moment this unit of work began (UTC), to the millisecond as rows keep it; everything it writes carries it.</summary>
     DateTimeOffset Now { get; }
 
     /// <summary>Runs a statement; returns the number of rows changed.</summary>

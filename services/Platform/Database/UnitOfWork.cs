@@ -20,7 +20,7 @@ internal sealed class UnitOfWork(DbConnection connection, DbTransaction? transac
 
     public string Actor { get; } = actor;
 
-    public DateTimeOffset Now { get; } = now;
+    public DateTimeOffset Now { get; } = new(now.Ticks - (now.Ticks % TimeSpan.TicksPerMillisecond), now.Offset);
 
     /// <summary>Services that have new outbox rows after the flush.</summary>
     public HashSet<string> Consumers { get; } = [];
