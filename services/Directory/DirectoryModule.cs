@@ -27,10 +27,9 @@ public sealed class DirectoryModule : ServiceModule<DirectoryModule>
     protected override void Register(ServiceBuilder<DirectoryModule> service)
     {
         service.Migrations(TownTables.Migration, AccountTable.Migration, AbsenceTable.Migration, ApiKeyTable.Migration, SessionTable.Migration, AttemptTable.Migration);
-        service.LoadAtStart<ImportTowns>();
+        service.LoadAtStart<SigningKeys>().LoadAtStart<ImportTowns>();
         service.DueWork<AbsenceTurns>();
         var services = service.Services;
-        services.AddSingleton<SigningKeys>();
         services.AddSingleton<ITokenKeys>(p => p.GetRequiredService<SigningKeys>());
         services.AddSingleton<TokenIssuer>();
         services.AddSingleton<TownCatalog>();
@@ -38,7 +37,6 @@ public sealed class DirectoryModule : ServiceModule<DirectoryModule>
         services.AddSingleton<TownDirectories>();
         services.AddSingleton<ReloadTown>();
         services.AddSingleton<SecretFiles>();
-        services.AddSingleton<Passwords>();
         services.AddSingleton<CreateAccounts>();
         services.AddSingleton<ManageAccounts>();
         services.AddSingleton<CreateDemoKeys>();

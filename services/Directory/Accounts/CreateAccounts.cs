@@ -7,7 +7,7 @@ namespace Csirt.Directory.Accounts;
 /// Accounts for people who have none yet. Each gets a temporary password, handed out from a file only the operator can read
 /// (policy 6.2(1)カ(イ)); in a demo town everyone has the printed one.
 /// </summary>
-internal sealed class CreateAccounts(Database<DirectoryModule> database, Passwords passwords, SecretFiles files)
+internal sealed class CreateAccounts(Database<DirectoryModule> database, SecretFiles files)
 {
     public async Task CreateMissingAsync(TownData town, string actor, CancellationToken stop)
     {
@@ -18,7 +18,7 @@ internal sealed class CreateAccounts(Database<DirectoryModule> database, Passwor
             return;
         }
 
-        var shared = town.DemoPassword is { } demo ? passwords.Hash(demo) : null;
+        var shared = town.DemoPassword is { } demo ? Passwords.Hash(demo) : null;
         var created = missing.AsParallel().AsOrdered().Select(seed => Make(seed, shared)).ToList();
         if (created.Where(a => a.Password is not null).ToList() is [_, ..] handedOut)
         {
@@ -39,7 +39,7 @@ internal sealed class CreateAccounts(Database<DirectoryModule> database, Passwor
             stop);
     }
 
-    private Made Make(AccountSeed seed, string? shared)
+    private static Made Make(AccountSeed seed, string? shared)
     {
         if (shared is not null && !seed.StartsTemporary)
         {
@@ -47,7 +47,7 @@ internal sealed class CreateAccounts(Database<DirectoryModule> database, Passwor
         }
 
         var password = Passwords.Temporary();
-        return new Made(seed, password, passwords.Hash(password));
+        return new Made(seed, password, Passwords.Hash(password));
     }
 
     private sealed record Made(AccountSeed Seed, string? Password, string Hash);

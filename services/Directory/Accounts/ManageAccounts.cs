@@ -8,7 +8,7 @@ using Csirt.Platform.Http;
 namespace Csirt.Directory.Accounts;
 
 /// <summary>For those who look after accounts: <c>/api/directory/accounts</c> (policy 6.2(1)イ, カ).</summary>
-internal sealed class ManageAccounts(Database<DirectoryModule> database, TownDirectories directories, Passwords passwords, TimeProvider time)
+internal sealed class ManageAccounts(Database<DirectoryModule> database, TownDirectories directories, TimeProvider time)
 {
     /// <summary>Longest unused first: forgotten ids are found.</summary>
     public Task<IReadOnlyList<AccountEntry>> ListAsync(Caller caller, CancellationToken stop) => database.ReadAsync(caller.Town, async session =>
@@ -35,7 +35,7 @@ internal sealed class ManageAccounts(Database<DirectoryModule> database, TownDir
     public async Task<TemporaryPassword> ResetAsync(string personId, Caller caller, CancellationToken stop)
     {
         var password = Passwords.Temporary();
-        var hash = passwords.Hash(password);
+        var hash = Passwords.Hash(password);
         var userName = await ChangeAsync(personId, caller, "account.password_reset", async (uow, account) =>
         {
             await AccountTable.SetPasswordAsync(uow, personId, hash, temporary: true);

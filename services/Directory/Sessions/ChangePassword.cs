@@ -6,7 +6,7 @@ using Csirt.Platform.Http;
 namespace Csirt.Directory.Sessions;
 
 /// <summary><c>POST /api/directory/password</c> (policy 5.4(3)エ, カ, 6.2(1)カ).</summary>
-internal sealed class ChangePassword(CheckCredentials credentials, Database<DirectoryModule> database, Passwords passwords)
+internal sealed class ChangePassword(CheckCredentials credentials, Database<DirectoryModule> database)
 {
     public async Task<IResult> HandleAsync(ChangePasswordRequest request, CancellationToken stop)
     {
@@ -19,7 +19,7 @@ internal sealed class ChangePassword(CheckCredentials credentials, Database<Dire
             throw Problem.Invalid(new Dictionary<string, string[]> { ["new_password"] = [.. breaches] });
         }
 
-        var hash = passwords.Hash(request.NewPassword!);
+        var hash = Passwords.Hash(request.NewPassword!);
         await database.WriteAsync(town, account.PersonId, uow => ChangeAsync(uow, account, hash), stop);
         return Results.NoContent();
     }

@@ -6,7 +6,7 @@ using Csirt.Platform.Http;
 namespace Csirt.Directory.Sessions;
 
 /// <summary>Checks user name and password; the same for signing in and for changing one's password.</summary>
-internal sealed class CheckCredentials(Database<DirectoryModule> database, Passwords passwords, ServedTowns towns)
+internal sealed class CheckCredentials(Database<DirectoryModule> database, ServedTowns towns)
 {
     private const int LongestInput = 256;
 
@@ -38,7 +38,7 @@ internal sealed class CheckCredentials(Database<DirectoryModule> database, Passw
             throw Locked(until);
         }
 
-        var right = passwords.Verify(account, password!) && account!.DisabledAt is null;
+        var right = Passwords.Verify(account, password!) && account!.DisabledAt is null;
         if (!right)
         {
             await database.WriteAsync(town, $"sign-in:{town}", uow => NoteFailureAsync(uow, account), stop);

@@ -11,19 +11,33 @@ namespace Csirt.Directory.Tokens;
 /// that a copy of it signs nothing. Made at the first start and again once a half-year; a new one is shown to the other services
 /// for a while before it signs, old ones go on verifying.
 /// </summary>
-internal sealed class SigningKeys : ITokenKeys, IDisposable
+internal sealed class SigningKeys(DataDirectory data, TimeProvider time) : ITokenKeys, ILoadAtStart, IDisposable
 {
     private const string NameForm = "yyyyMMdd'T'HHmmss'Z'";
     private const int Kept = 3;
     private static readonly TimeSpan RenewedAfter = TimeSpan.FromDays(180);
     private static readonly TimeSpan ShownBeforeUse = TimeSpan.FromMinutes(10);
 
-    private readonly TimeProvider _time;
-    private readonly IReadOnlyList<KeyFile> _keys;
+    private IReadOnlyList<KeyFile> _keys = [];
 
-    public SigningKeys(DataDirectory data, TimeProvider time)
+    public IEnumerable<SecurityKey> Current => _keys.Select(k => k.Key);
+
+    /// <summary>Public halves, for whoever verifies.</summary>
+    public IReadOnlyList<ECDsaSecurityKey> Keys => [.. _keys.Select(k => k.Key)];
+
+    /// <summary>The newest key that everyone has had time to see.</summary>
+    public SigningCredentials Signing
     {
-        _time = time;
+        get
+        {
+            var shown = time.GetUtcNow() - ShownBeforeUse;
+            var key = _keys.LastOrDefault(k => k.CreatedAt <= shown) ?? _keys[0];
+            return new SigningCredentials(key.Key, SecurityAlgorithms.EcdsaSha256);
+        }
+    }
+
+    public Task LoadAsync(CancellationToken cancellationToken)
+    {
         var folder = data.Folder("keys", "tokens");
         var files = System.IO.Directory.GetFiles(folder, "*.pem").Order(StringComparer.Ordinal).ToList();
         if (files.Count == 0 || time.GetUtcNow() - CreatedAt(files[^1]) > RenewedAfter)
@@ -37,22 +51,7 @@ internal sealed class SigningKeys : ITokenKeys, IDisposable
         }
 
         _keys = [.. files.TakeLast(Kept).Select(Load)];
-    }
-
-    public IEnumerable<SecurityKey> Current => _keys.Select(k => k.Key);
-
-    /// <summary>Public halves, for whoever verifies.</summary>
-    public IReadOnlyList<ECDsaSecurityKey> Keys => [.. _keys.Select(k => k.Key)];
-
-    /// <summary>The newest key that everyone has had time to see.</summary>
-    public SigningCredentials Signing
-    {
-        get
-        {
-            var shown = _time.GetUtcNow() - ShownBeforeUse;
-            var key = _keys.LastOrDefault(k => k.CreatedAt <= shown) ?? _keys[0];
-            return new SigningCredentials(key.Key, SecurityAlgorithms.EcdsaSha256);
-        }
+        return Task.CompletedTask;
     }
 
     public void Dispose()
@@ -75,7 +74,8 @@ internal sealed class SigningKeys : ITokenKeys, IDisposable
     {
         var key = ECDsa.Create();
         key.ImportFromPem(File.ReadAllText(path));
-        var security = new ECDsaSecurityKey(key);
+        // The library's cache of signature providers is one for the whole process: it would outlive this key.
+        var security = new ECDsaSecurityKey(key) { CryptoProviderFactory = new CryptoProviderFactory { CacheSignatureProviders = false } };
         security.KeyId = Convert.ToHexStringLower(security.ComputeJwkThumbprint());
         return new KeyFile(CreatedAt(path), security);
     }
