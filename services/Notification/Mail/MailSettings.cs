@@ -78,6 +78,7 @@ internal sealed class SmtpSettings
         Port = Number(configuration, "Mail:Smtp:Port", Tls switch { SecureSocketOptions.SslOnConnect => 465, SecureSocketOptions.None => 25, _ => 587 }, 65535);
         Connections = Number(configuration, "Mail:Smtp:Connections", 4, 32);
         TimeLimit = TimeSpan.FromSeconds(Number(configuration, "Mail:Smtp:TimeoutSeconds", 30, 60));
+        CaFile = configuration["Mail:Smtp:CaFile"];
         UserName = configuration["Mail:Smtp:UserName"];
         if (UserName is not null)
         {
@@ -101,6 +102,9 @@ internal sealed class SmtpSettings
 
     /// <summary>For connecting and signing in, and for each mail.</summary>
     public TimeSpan TimeLimit { get; }
+
+    /// <summary>Root certificate (PEM) of a server that the system does not trust by itself: a town's own. Null where it does.</summary>
+    public string? CaFile { get; }
 
     /// <summary>Null where the server wants none.</summary>
     public string? UserName { get; }

@@ -65,7 +65,7 @@ internal sealed class OutgoingMail
             Date = rows.Max(r => r.RequestedAt).ToOffset(TimeSpan.FromHours(9)),
             Body = new TextPart("plain") { ContentTransferEncoding = ContentEncoding.Base64 },
         };
-        ((TextPart)message.Body).SetText(Encoding.UTF8, body);
+        ((TextPart)message.Body).SetText(Encoding.UTF8, body.ReplaceLineEndings("\r\n"));
         message.From.Add(from);
         message.To.Add(to);
         message.Headers.Replace(HeaderId.Subject, Encoding.UTF8, subject);

@@ -1,6 +1,7 @@
 using Csirt.Notification.Ledger;
 using Csirt.Platform.Files;
 using Csirt.Platform.Hosting;
+using MimeKit;
 
 namespace Csirt.Notification.Mail;
 
@@ -12,6 +13,7 @@ namespace Csirt.Notification.Mail;
 internal sealed class PickupFolder(DataDirectory data, ILogger<PickupFolder> log) : IMailTransport
 {
     private const int WritesAtATime = 4;
+    private static readonly FormatOptions AsOnTheWire = new() { NewLineFormat = NewLineFormat.Dos };
     private readonly string _folder = data.Folder("mail", "pickup");
     private readonly string _unfinished = data.Folder("mail", "unfinished");
 
@@ -48,7 +50,7 @@ internal sealed class PickupFolder(DataDirectory data, ILogger<PickupFolder> log
             var unfinished = Path.Combine(_unfinished, name);
             using (var stream = new FileStream(unfinished, Options()))
             {
-                mail.Message.WriteTo(stream);
+                mail.Message.WriteTo(AsOnTheWire, stream);
                 stream.Flush(flushToDisk: true);
             }
 
