@@ -27,7 +27,15 @@ internal sealed class SqliteStore : IStore
         _service = service;
         _time = time;
         _log = log;
-        _connectionString = new SqliteConnectionStringBuilder { DataSource = file, Pooling = true, DefaultTimeout = 10 }.ToString();
+        _connectionString = new SqliteConnectionStringBuilder
+        {
+            DataSource = file,
+            Pooling = true,
+            DefaultTimeout = 10,
+            ForeignKeys = true,
+            // Else INSERT OR REPLACE would slip past the trigger that refuses deletions.
+            RecursiveTriggers = true,
+        }.ToString();
         _loop = Task.Run(WriteLoopAsync);
     }
 
@@ -35,7 +43,7 @@ internal sealed class SqliteStore : IStore
 
     public async Task MigrateAsync(IReadOnlyList<Migration> migrations, CancellationToken cancellationToken)
     {
-        await using var connection = await OpenAsync(cancellationToken);
+        await using var connection = await OpenForWritingAsync();
         await connection.ExecuteAsync("CREATE TABLE IF NOT EXISTS schema_version (id INTEGER PRIMARY KEY, name TEXT NOT NULL, applied_at INTEGER NOT NULL) STRICT");
         await using var transaction = connection.BeginTransaction(deferred: false);
         var applied = (await connection.QueryAsync<int>("SELECT id FROM schema_version", transaction: transaction)).ToHashSet();
@@ -96,7 +104,13 @@ internal sealed class SqliteStore : IStore
     {
         var connection = new SqliteConnection(_connectionString);
         await connection.OpenAsync(cancellationToken);
-        await connection.ExecuteAsync("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=10000; PRAGMA foreign_keys=ON; PRAGMA recursive_triggers=ON;");
+        return connection;
+    }
+
+    private async Task<SqliteConnection> OpenForWritingAsync()
+    {
+        var connection = await OpenAsync(CancellationToken.None);
+        await connection.ExecuteAsync("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;");
         return connection;
     }
 
@@ -120,7 +134,7 @@ internal sealed class SqliteStore : IStore
         var signal = new Signal();
         try
         {
-            _writer ??= await OpenAsync(CancellationToken.None);
+            _writer ??= await OpenForWritingAsync();
             await using var transaction = _writer.BeginTransaction(deferred: false);
             foreach (var work in batch)
             {
