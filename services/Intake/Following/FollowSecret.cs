@@ -30,6 +30,6 @@ internal sealed partial record FollowSecret
 
     public override string ToString() => $"{Town}-…";
 
-    [GeneratedRegex("^[0-9]{6}-[0-9a-hj-km-np-tv-zA-HJ-KM-NP-TV-Z]{32}$")]
+    [GeneratedRegex(@"^[0-9]{6}-[0-9a-hj-km-np-tv-zA-HJ-KM-NP-TV-Z]{32}\z")]
     private static partial Regex Shape();
 }
