@@ -71,7 +71,7 @@ internal static class TextSignature
         return letters;
     }
 
-    // Ａ and A are the same to a reader; the runtime folds widths only with ICU, which this runs without.
+    // Ａ and A are the same to a reader. By hand: the runtime folds widths only where ICU is installed.
     private static int NarrowLatin(int c) => c is >= 0xFF01 and <= 0xFF5E ? c - 0xFEE0 : c;
 
     private static ushort Hash(int a, int b)

@@ -25,7 +25,7 @@ internal sealed class PublicLimit(IntakeLimits limits, TimeProvider time)
         }
 
         // The town's limit comes first: it also bounds how many addresses can be remembered.
-        if (!Bucket($"{town}/{ClientAddress.Of(http, limits.TrustedProxies)}", now).TryTake(now, out wait))
+        if (ClientAddress.Of(http, limits.TrustedProxies) is { } address && !Bucket($"{town}/{address}", now).TryTake(now, out wait))
         {
             ofTown.GiveBack();
             throw TooMany(http, wait);

@@ -41,6 +41,18 @@ public sealed class RateLimitTests
         await RunningIntake.AcceptedAsync(await staff.PostAsJsonAsync("/api/intake/reports", new { text = "職員の報告は止まらない" }, CsirtJson.Options, Stop));
     }
 
+    [Fact]
+    public async Task A_portal_that_does_not_say_for_whom_it_files_is_not_taken_for_one_sender()
+    {
+        using var tokens = new TestTokens();
+        await using var csirt = await RunningIntake.StartAsync(tokens, new Dictionary<string, string?> { ["Intake:PublicPerAddress"] = "1", ["Intake:PublicPerTown"] = "100" });
+        using var client = csirt.Client();
+        for (var i = 0; i < 3; i++)
+        {
+            await RunningIntake.AcceptedAsync(await FileAsync(client, "unknown"));
+        }
+    }
+
     private static Task<HttpResponseMessage> FileAsync(HttpClient client, string forwardedFor, string town = TestDirectory.Town)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, $"/api/intake/public/{town}/reports") { Content = JsonContent.Create(new { text = "住民の報告" }) };
