@@ -83,7 +83,7 @@ internal sealed record FactPatch(CaseFacts Facts, IReadOnlyDictionary<string, Fa
 internal static class Bearing
 {
     /// <summary>More than 100 persons (規則43条4号): not 100 itself.</summary>
-    private const long Threshold = 100;
+    internal const long Threshold = 100;
 
     internal static string? Of(JsonNode? answer) => answer switch
     {

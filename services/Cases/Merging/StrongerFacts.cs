@@ -82,7 +82,9 @@ internal static class StrongerFacts
     private static JsonNode Wider(JsonNode ours, JsonNode theirs)
     {
         var (a, b) = (ours.Deserialize<PersonCount>(CsirtJson.Options)!, theirs.Deserialize<PersonCount>(CsirtJson.Options)!);
-        var max = a.Max is { } one && b.Max is { } two ? Math.Max(one, two) : (long?)null;
+        // A bound over 100 already makes the duty: the other case's lack of a bound must not turn it into a question again.
+        var bound = Math.Max(a.Max ?? 0, b.Max ?? 0);
+        var max = (a.Max is not null && b.Max is not null) || bound > Bearing.Threshold ? bound : (long?)null;
         var min = a.Min is { } low && b.Min is { } lower ? Math.Max(low, lower) : a.Min ?? b.Min;
         return JsonSerializer.SerializeToNode(new PersonCount(min, max), CsirtJson.Options)!;
     }
