@@ -6,7 +6,7 @@ namespace Csirt.Contracts.Values;
 /// What is known of a fact. A fact that nobody has been asked yet is <see langword="null"/>, never <see cref="Unknown"/>:
 /// unknown was answered, and makes a provisional duty (要判断) where a yes would make a duty.
 /// </summary>
-[JsonConverter(typeof(JsonStringEnumConverter<Answer>))]
+[JsonConverter(typeof(NamedEnumConverter<Answer>))]
 public enum Answer
 {
     /// <summary>不明: asked, and not known yet.</summary>

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Csirt.Contracts.Values;
 
 /// <summary>Stage of a case. The JSON strings are stored, and stable.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<CaseStage>))]
+[JsonConverter(typeof(NamedEnumConverter<CaseStage>))]
 public enum CaseStage
 {
     /// <summary>受付.</summary>

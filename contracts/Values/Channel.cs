@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Csirt.Contracts.Values;
 
 /// <summary>Who brought the report. Internal and external reports reach different people (policy 5.3(1) against 5.3(2)).</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<Channel>))]
+[JsonConverter(typeof(NamedEnumConverter<Channel>))]
 public enum Channel
 {
     /// <summary>職員: policy 5.3(1)ア.</summary>

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Csirt.Contracts.Values;
 
 /// <summary>Kind of incident: the classes of RSIT v1003, plus the local kinds a town meets.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<IncidentKind>))]
+[JsonConverter(typeof(NamedEnumConverter<IncidentKind>))]
 public enum IncidentKind
 {
     /// <summary>RSIT Abusive Content: spam leaves or reaches the town.</summary>

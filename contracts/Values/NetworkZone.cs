@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Csirt.Contracts.Values;
 
 /// <summary>Network zone of a system (三層の対策), kept in the register of systems.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<NetworkZone>))]
+[JsonConverter(typeof(NamedEnumConverter<NetworkZone>))]
 public enum NetworkZone
 {
     /// <summary>マイナンバー利用事務系.</summary>

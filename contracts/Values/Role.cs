@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Csirt.Contracts.Values;
 
 /// <summary>The roles of the policy's organisation (policy 1). One person can hold several.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<Role>))]
+[JsonConverter(typeof(NamedEnumConverter<Role>))]
 public enum Role
 {
     /// <summary>職員等: every staff member.</summary>

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Csirt.Contracts.Values;
 
 /// <summary>重大度, as the CSIRT judges it.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<Severity>))]
+[JsonConverter(typeof(NamedEnumConverter<Severity>))]
 public enum Severity
 {
     /// <summary>軽微.</summary>

@@ -86,7 +86,7 @@ public sealed record CorrectTimesRequest
 }
 
 /// <summary>Whose cause it was (item 4 of the report to the commission).</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<CauseOrigin>))]
+[JsonConverter(typeof(NamedEnumConverter<CauseOrigin>))]
 public enum CauseOrigin
 {
     /// <summary>自団体.</summary>

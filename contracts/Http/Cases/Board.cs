@@ -4,7 +4,7 @@ using Csirt.Contracts.Values;
 namespace Csirt.Contracts.Http.Cases;
 
 /// <summary>Lanes of the board.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<BoardLane>))]
+[JsonConverter(typeof(NamedEnumConverter<BoardLane>))]
 public enum BoardLane
 {
     /// <summary>受付.</summary>
@@ -97,7 +97,7 @@ public sealed record BoardCard
 }
 
 /// <summary>How the board is sorted.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<BoardSort>))]
+[JsonConverter(typeof(NamedEnumConverter<BoardSort>))]
 public enum BoardSort
 {
     /// <summary>Newest first.</summary>

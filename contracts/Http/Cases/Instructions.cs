@@ -4,7 +4,7 @@ using Csirt.Contracts.Values;
 namespace Csirt.Contracts.Http.Cases;
 
 /// <summary>How an instruction stands.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<InstructionStatus>))]
+[JsonConverter(typeof(NamedEnumConverter<InstructionStatus>))]
 public enum InstructionStatus
 {
     /// <summary>回答待ち.</summary>

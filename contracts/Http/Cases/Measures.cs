@@ -4,7 +4,7 @@ using Csirt.Contracts.Values;
 namespace Csirt.Contracts.Http.Cases;
 
 /// <summary>What a measure is for.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<MeasureKind>))]
+[JsonConverter(typeof(NamedEnumConverter<MeasureKind>))]
 public enum MeasureKind
 {
     /// <summary>緊急措置: may be taken before any judgement (policy 6.5(2), 1(2)オ, 6.4(3)キ).</summary>
@@ -21,7 +21,7 @@ public enum MeasureKind
 }
 
 /// <summary>How a measure stands.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<MeasureState>))]
+[JsonConverter(typeof(NamedEnumConverter<MeasureState>))]
 public enum MeasureState
 {
     /// <summary>予定.</summary>

@@ -11,7 +11,7 @@ namespace Csirt.Contracts.Http.Cases;
 public sealed record PreventionReview(string RequestedBy, DateTimeOffset RequestedAt, IReadOnlyList<string> MeasureIds, CisoDecision? Decision);
 
 /// <summary>In what capacity prevention was decided.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<DecisionCapacity>))]
+[JsonConverter(typeof(NamedEnumConverter<DecisionCapacity>))]
 public enum DecisionCapacity
 {
     /// <summary>CISO.</summary>

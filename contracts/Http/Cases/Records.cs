@@ -4,7 +4,7 @@ using Csirt.Contracts.Values;
 namespace Csirt.Contracts.Http.Cases;
 
 /// <summary>How press notice and publication stand.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<PublicationState>))]
+[JsonConverter(typeof(NamedEnumConverter<PublicationState>))]
 public enum PublicationState
 {
     /// <summary>検討中.</summary>
@@ -50,7 +50,7 @@ public sealed record PublicationRequest
 }
 
 /// <summary>What happened to a piece of evidence.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<EvidenceMove>))]
+[JsonConverter(typeof(NamedEnumConverter<EvidenceMove>))]
 public enum EvidenceMove
 {
     /// <summary>庁外へ持ち出し: with the 管理者's permission (policy 2(2)ク(イ), ケ(イ)).</summary>

@@ -4,7 +4,7 @@ using Csirt.Contracts.Values;
 namespace Csirt.Contracts.Http.Cases;
 
 /// <summary>How far a system is contained.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<ContainmentState>))]
+[JsonConverter(typeof(NamedEnumConverter<ContainmentState>))]
 public enum ContainmentState
 {
     /// <summary>未了.</summary>
@@ -18,7 +18,7 @@ public enum ContainmentState
 }
 
 /// <summary>How far a system is recovered.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<RecoveryState>))]
+[JsonConverter(typeof(NamedEnumConverter<RecoveryState>))]
 public enum RecoveryState
 {
     /// <summary>未了.</summary>
@@ -100,7 +100,7 @@ public sealed record SystemStatusRequest
 }
 
 /// <summary>How the check of other systems (横展開) stands.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<SimilarSystemsState>))]
+[JsonConverter(typeof(NamedEnumConverter<SimilarSystemsState>))]
 public enum SimilarSystemsState
 {
     /// <summary>実施済み.</summary>

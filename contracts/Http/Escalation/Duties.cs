@@ -4,7 +4,7 @@ using Csirt.Contracts.Values;
 namespace Csirt.Contracts.Http.Escalation;
 
 /// <summary>How a duty stands. Overdue is no state: it is told beside it.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<DutyLife>))]
+[JsonConverter(typeof(NamedEnumConverter<DutyLife>))]
 public enum DutyLife
 {
     /// <summary>要判断: a fact is unknown; a person decides whether the duty exists. Nothing is filed from it.</summary>
@@ -33,7 +33,7 @@ public enum DutyLife
 }
 
 /// <summary>Whose rule or deadline it is.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<RuleLabel>))]
+[JsonConverter(typeof(NamedEnumConverter<RuleLabel>))]
 public enum RuleLabel
 {
     /// <summary>法令.</summary>
@@ -47,7 +47,7 @@ public enum RuleLabel
 }
 
 /// <summary>How a ground (号) of a duty stands.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<GroundStatus>))]
+[JsonConverter(typeof(NamedEnumConverter<GroundStatus>))]
 public enum GroundStatus
 {
     /// <summary>義務: yes or suspected.</summary>

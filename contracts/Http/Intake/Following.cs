@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Csirt.Contracts.Http.Intake;
 
 /// <summary>How far a report has come, in the words a reporter is told.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<Progress>))]
+[JsonConverter(typeof(NamedEnumConverter<Progress>))]
 public enum Progress
 {
     /// <summary>受付済み; of a restricted report never more.</summary>

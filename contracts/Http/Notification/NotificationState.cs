@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Csirt.Contracts.Http.Notification;
 
 /// <summary>How a notification stands. The JSON strings are stored, and stable.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<NotificationState>))]
+[JsonConverter(typeof(NamedEnumConverter<NotificationState>))]
 public enum NotificationState
 {
     /// <summary>送信待ち: to be mailed as soon as the mail server takes it.</summary>
@@ -26,7 +26,7 @@ public enum NotificationState
 }
 
 /// <summary>By what means someone was told, or tried to be.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<ContactMeans>))]
+[JsonConverter(typeof(NamedEnumConverter<ContactMeans>))]
 public enum ContactMeans
 {
     /// <summary>メール, by the system.</summary>
@@ -46,7 +46,7 @@ public enum ContactMeans
 }
 
 /// <summary>How an attempt to tell someone ended.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<ContactOutcome>))]
+[JsonConverter(typeof(NamedEnumConverter<ContactOutcome>))]
 public enum ContactOutcome
 {
     /// <summary>送信済: the mail server took it.</summary>
@@ -69,7 +69,7 @@ public enum ContactOutcome
 }
 
 /// <summary>How a notification was acknowledged.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<AcknowledgedBy>))]
+[JsonConverter(typeof(NamedEnumConverter<AcknowledgedBy>))]
 public enum AcknowledgedBy
 {
     /// <summary>By the link in the mail.</summary>

@@ -14,7 +14,7 @@ internal static class OpenRealEvent
     {
         var check = new Check(x);
         check.Require(drill.Drill, "not_a_drill", "訓練の事案ではありません。");
-        check.Require(drill.Counterpart is null, "already_real", $"すでに実際の事案 {drill.Counterpart?.Number} として開始されています。");
+        check.Require(!drill.Drill || drill.Counterpart is null, "already_real", $"すでに実際の事案 {drill.Counterpart?.Number} として開始されています。");
         return check.Failed
             ? check.Refusal
             : Outcome.Changed(drill with { Counterpart = real }, x, x.Line("real_event", $"実際の事案と判明：{real.Number} として開始"));
