@@ -34,7 +34,7 @@ internal static class TSql
         {
             var elements = statement switch
             {
-                SelectStatement select => First(select.QueryExpression).SelectElements,
+                SelectStatement select => ElementsOf(select.QueryExpression),
                 InsertStatement insert => insert.InsertSpecification.OutputClause?.SelectColumns,
                 UpdateStatement update => update.UpdateSpecification.OutputClause?.SelectColumns,
                 DeleteStatement delete => delete.DeleteSpecification.OutputClause?.SelectColumns,
@@ -50,11 +50,13 @@ internal static class TSql
         return null;
     }
 
-    private static QuerySpecification First(QueryExpression query) => query switch
+    private static IList<SelectElement> ElementsOf(QueryExpression query) => query switch
     {
-        QuerySpecification one => one,
-        BinaryQueryExpression two => First(two.FirstQueryExpression),
-        QueryParenthesisExpression inner => First(inner.QueryExpression),
+        // SELECT * FROM (SELECT a, b …): what the inner one names.
+        QuerySpecification { SelectElements: [SelectStarExpression], FromClause.TableReferences: [QueryDerivedTable derived] } => ElementsOf(derived.QueryExpression),
+        QuerySpecification one => one.SelectElements,
+        BinaryQueryExpression two => ElementsOf(two.FirstQueryExpression),
+        QueryParenthesisExpression inner => ElementsOf(inner.QueryExpression),
         _ => throw new NotSupportedException(query.GetType().Name),
     };
 
