@@ -38,7 +38,7 @@ public sealed class NotificationModule : ServiceModule<NotificationModule>
     {
         service
             .Migrations(CaseCopies.Table, LedgerTables.Ledger, WrongCodes.Table)
-            .Consume<NotificationRequested, AcceptRequest>()
+            .Consume<NotificationRequested, TakeInRequest>()
             .Consume<CaseChanged, FollowCase>()
             .Consume<DirectoryChanged, DirectoryArrived>()
             .LoadAtStart<DirectoryCopies<NotificationModule>>()

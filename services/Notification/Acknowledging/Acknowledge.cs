@@ -12,7 +12,7 @@ namespace Csirt.Notification.Acknowledging;
 /// <param name="By">Person who did, where that is known.</param>
 /// <param name="RecordedBy">Person who wrote it down for them; null where nobody did.</param>
 /// <param name="Note">Who called, what they said.</param>
-internal sealed record Answer(AcknowledgedBy How, DateTimeOffset At, string? By, string? RecordedBy, string? Note);
+internal sealed record NewAcknowledgement(AcknowledgedBy How, DateTimeOffset At, string? By, string? RecordedBy, string? Note);
 
 /// <summary>
 /// Puts an acknowledgement on record, the same for every way it comes. It is this one recipient's: others who were told of the
@@ -34,7 +34,7 @@ internal static class Acknowledge
     public static Task<LedgerRow?> FindAsync(IReadSession session, string id) => session.QuerySingleAsync<LedgerRow>(Select, new { id });
 
     /// <summary>The row as it then stands, and whether it had been acknowledged before.</summary>
-    public static async Task<(LedgerRow Row, bool Before)> RecordAsync(IUnitOfWork uow, LedgerRow row, Answer answer)
+    public static async Task<(LedgerRow Row, bool Before)> RecordAsync(IUnitOfWork uow, LedgerRow row, NewAcknowledgement answer)
     {
         var how = Stored.Text(answer.How);
         if (await uow.ExecuteAsync(Mark, new { row.Id, answer.At, how, answer.By, answer.RecordedBy, answer.Note, now = uow.Now }) == 0)

@@ -56,7 +56,7 @@ internal static class ByCode
         var row = await uow.QuerySingleAsync<LedgerRow>(Select, new { code });
         if (row is not null && await ByRecipient.IsOwnAsync(uow, row, caller))
         {
-            return new Outcome(await Acknowledge.RecordAsync(uow, row, new Answer(AcknowledgedBy.Code, uow.Now, caller.Subject, null, given.Note)), null);
+            return new Outcome(await Acknowledge.RecordAsync(uow, row, new NewAcknowledgement(AcknowledgedBy.Code, uow.Now, caller.Subject, null, given.Note)), null);
         }
 
         if (row is null || !await MayRecordAsync(uow, row, caller))
@@ -68,7 +68,7 @@ internal static class ByCode
         new InputErrors().Check(given.CalledAt is null || given.CalledAt >= row.RequestedAt, "called_at", "電話の時刻が通知より前になっています。").ThrowIfAny();
         var note = given.CalledBy is null ? given.Note : $"電話の相手: {given.CalledBy}{(given.Note is null ? string.Empty : $"／{given.Note}")}";
         var by = given.CalledBy is null ? row.PersonId : null;
-        return new Outcome(await Acknowledge.RecordAsync(uow, row, new Answer(AcknowledgedBy.Phone, given.CalledAt ?? uow.Now, by, caller.Subject, note)), null);
+        return new Outcome(await Acknowledge.RecordAsync(uow, row, new NewAcknowledgement(AcknowledgedBy.Phone, given.CalledAt ?? uow.Now, by, caller.Subject, note)), null);
     }
 
     private static async Task<bool> MayRecordAsync(IUnitOfWork uow, LedgerRow row, Caller caller) =>

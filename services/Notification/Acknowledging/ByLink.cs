@@ -33,7 +33,7 @@ internal static class ByLink
         var row = await database.WriteAsync(
             town,
             $"link:{shown.Id}",
-            async uow => (await Acknowledge.RecordAsync(uow, shown, new Answer(AcknowledgedBy.Link, uow.Now, null, null, null))).Row,
+            async uow => (await Acknowledge.RecordAsync(uow, shown, new NewAcknowledgement(AcknowledgedBy.Link, uow.Now, null, null, null))).Row,
             stop);
         return Page(row);
     }

@@ -69,7 +69,7 @@ internal static class ByRecipient
                     throw Problem.NotFound("通知");
                 }
 
-                var (acknowledged, before) = await Acknowledge.RecordAsync(uow, row, new Answer(AcknowledgedBy.Page, uow.Now, caller.Subject, null, null));
+                var (acknowledged, before) = await Acknowledge.RecordAsync(uow, row, new NewAcknowledgement(AcknowledgedBy.Page, uow.Now, caller.Subject, null, null));
                 return Acknowledge.Answered(acknowledged, before, directories.Find(caller.Town));
             },
             stop);

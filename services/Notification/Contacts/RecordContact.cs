@@ -69,7 +69,7 @@ internal static class RecordContact
 
         if (contact.Acknowledged)
         {
-            await Acknowledge.RecordAsync(uow, row, new Answer(AcknowledgedBy.Contact, at, row.PersonId, uow.Actor, contact.Note));
+            await Acknowledge.RecordAsync(uow, row, new NewAcknowledgement(AcknowledgedBy.Contact, at, row.PersonId, uow.Actor, contact.Note));
         }
     }
 }

@@ -13,7 +13,7 @@ namespace Csirt.Notification.Ledger;
 /// Escalation wants someone told: a ledger row, to be mailed at once or with the next digest. Whom mail can't reach fails here
 /// and now, in plain sight, instead of being tried forever.
 /// </summary>
-internal sealed class AcceptRequest(NewRow rows, DirectoryCopies<NotificationModule> directories, DigestHour digestHour, SendingSignal signal)
+internal sealed class TakeInRequest(NewRow rows, DirectoryCopies<NotificationModule> directories, DigestHour digestHour, SendingSignal signal)
     : IMessageHandler<NotificationRequested>
 {
     public async Task HandleAsync(NotificationRequested message, IUnitOfWork uow)
