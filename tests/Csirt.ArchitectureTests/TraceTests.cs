@@ -68,13 +68,19 @@ public sealed partial class TraceTests
         var tests = new HashSet<string>();
         foreach (var file in Solution.SourceFiles(Path.Combine(Solution.Root, "tests")))
         {
-            string? type = null;
+            // The class that a test belongs to stands above it, one step further left.
+            var classes = new Dictionary<int, string>();
             var marked = false;
             foreach (var line in File.ReadLines(file))
             {
-                type = ClassName().Match(line) is { Success: true } c ? c.Groups[1].Value : type;
+                var indent = line.Length - line.TrimStart().Length;
+                if (ClassName().Match(line) is { Success: true } c)
+                {
+                    classes[indent] = c.Groups[1].Value;
+                }
+
                 marked |= TestAttribute().IsMatch(line);
-                if (marked && MethodName().Match(line) is { Success: true } m)
+                if (marked && MethodName().Match(line) is { Success: true } m && classes.TryGetValue(indent - 4, out var type))
                 {
                     tests.Add($"{type}.{m.Groups[1].Value}");
                     marked = false;
