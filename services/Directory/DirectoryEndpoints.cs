@@ -5,6 +5,7 @@ using Csirt.Directory.Keys;
 using Csirt.Directory.Organisation;
 using Csirt.Directory.People;
 using Csirt.Directory.Readiness;
+using Csirt.Directory.SecondFactor;
 using Csirt.Directory.Sessions;
 using Csirt.Directory.Snapshots;
 using Csirt.Directory.Tokens;
@@ -18,6 +19,7 @@ internal static class DirectoryEndpoints
     public static void Map(RouteGroupBuilder api)
     {
         MapSessions(api);
+        MapSecondFactor(api);
         MapPeople(api);
         MapOrganisation(api);
         MapAccounts(api);
@@ -32,6 +34,19 @@ internal static class DirectoryEndpoints
         api.MapPost("/sign-out", (SignOutRequest request, SignOut signOut, CancellationToken stop) => signOut.HandleAsync(request, stop)).Requires(Act.Anyone);
         api.MapPost("/password", (ChangePasswordRequest request, ChangePassword change, CancellationToken stop) => change.HandleAsync(request, stop)).Requires(Act.Anyone);
         api.MapGet("/me", (Me me, Caller caller, CancellationToken stop) => me.HandleAsync(caller, stop)).Requires(Act.SignedIn);
+    }
+
+    private static void MapSecondFactor(RouteGroupBuilder api)
+    {
+        var own = api.MapGroup("/me/second-factor").Requires(Act.SignedIn);
+        own.MapPost("/authenticator", (ProveIdentity proof, OwnSecondFactor factor, Caller caller, CancellationToken stop) =>
+            factor.BeginAuthenticatorAsync(proof, caller, stop));
+        own.MapPost("/authenticator/confirmation", (ConfirmAuthenticator request, OwnSecondFactor factor, Caller caller, CancellationToken stop) =>
+            factor.ConfirmAsync(request, caller, stop));
+        own.MapPost("/printed-codes", (ProveIdentity proof, OwnSecondFactor factor, Caller caller, CancellationToken stop) =>
+            factor.IssueSheetAsync(proof, caller, stop));
+        own.MapPost("/removal", (ProveIdentity proof, OwnSecondFactor factor, Caller caller, CancellationToken stop) =>
+            factor.RemoveAsync(proof, caller, stop));
     }
 
     private static void MapPeople(RouteGroupBuilder api)
@@ -77,6 +92,10 @@ internal static class DirectoryEndpoints
             accounts.DisableAsync(personId, caller, stop));
         manage.MapPost("/accounts/{personId}/enable", (string personId, ManageAccounts accounts, Caller caller, CancellationToken stop) =>
             accounts.EnableAsync(personId, caller, stop));
+        manage.MapPost("/accounts/{personId}/printed-codes", (string personId, ManageAccounts accounts, Caller caller, CancellationToken stop) =>
+            accounts.IssueSheetAsync(personId, caller, stop));
+        manage.MapPost("/accounts/{personId}/remove-second-factor", (string personId, ManageAccounts accounts, Caller caller, CancellationToken stop) =>
+            accounts.RemoveSecondFactorAsync(personId, caller, stop));
         manage.MapGet("/api-keys", (ManageApiKeys keys, Caller caller, CancellationToken stop) => keys.ListAsync(caller, stop));
         manage.MapPost("/api-keys", (CreateApiKey request, ManageApiKeys keys, Caller caller, CancellationToken stop) => keys.CreateAsync(request, caller, stop));
         manage.MapDelete("/api-keys/{id}", (string id, ManageApiKeys keys, Caller caller, CancellationToken stop) => keys.RevokeAsync(id, caller, stop));

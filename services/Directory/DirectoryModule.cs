@@ -5,6 +5,7 @@ using Csirt.Directory.Keys;
 using Csirt.Directory.Organisation;
 using Csirt.Directory.People;
 using Csirt.Directory.Readiness;
+using Csirt.Directory.SecondFactor;
 using Csirt.Directory.Sessions;
 using Csirt.Directory.Snapshots;
 using Csirt.Directory.Tokens;
@@ -26,7 +27,9 @@ public sealed class DirectoryModule : ServiceModule<DirectoryModule>
     /// <inheritdoc />
     protected override void Register(ServiceBuilder<DirectoryModule> service)
     {
-        service.Migrations(TownTables.Migration, AccountTable.Migration, AbsenceTable.Migration, ApiKeyTable.Migration, SessionTable.Migration, AttemptTable.Migration);
+        service.Migrations(
+            TownTables.Migration, AccountTable.Migration, AbsenceTable.Migration, ApiKeyTable.Migration, SessionTable.Migration, AttemptTable.Migration,
+            SecondFactorTable.Migration);
         service.LoadAtStart<SigningKeys>().LoadAtStart<ImportTowns>();
         service.DueWork<AbsenceTurns>();
         var services = service.Services;
@@ -46,6 +49,7 @@ public sealed class DirectoryModule : ServiceModule<DirectoryModule>
         services.AddSingleton<Renew>();
         services.AddSingleton<SignOut>();
         services.AddSingleton<ChangePassword>();
+        services.AddSingleton<OwnSecondFactor>();
         services.AddSingleton<Me>();
         services.AddSingleton<FindPeople>();
         services.AddSingleton<SetAbsences>();

@@ -3,8 +3,9 @@ using Csirt.Contracts.Values;
 namespace Csirt.Contracts.Http.Directory;
 
 /// <summary>
-/// An account as those who look after accounts see it: <c>GET /api/directory/accounts</c>, so that unused ones are found
-/// (policy 6.2(1)イ(ウ)).
+/// An account as those who look after accounts see it: <c>GET /api/directory/accounts</c>, longest unused first, so that forgotten
+/// ones are found (policy 6.2(1)イ(ウ)). <c>POST …/accounts/{personId}/unlock</c>, <c>/disable</c>, <c>/enable</c> and
+/// <c>/remove-second-factor</c> answer 204.
 /// </summary>
 /// <param name="PersonId">Person.</param>
 /// <param name="Name">Name of the person.</param>

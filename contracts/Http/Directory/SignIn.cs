@@ -29,7 +29,7 @@ public sealed record DemoAccount(string UserName, string Name, IReadOnlyList<str
 public sealed record SignInRequest(string? Town, string UserName, string Password, string? OneTimeCode = null);
 
 /// <summary>
-/// Signed in. Refusals: 401 <c>sign_in_failed</c> (user name or password), 401 <c>one_time_code_required</c>,
+/// Signed in. Refusals: 401 <c>sign_in_failed</c> (user name or password), 401 <c>one_time_code_required</c> and <c>one_time_code_wrong</c>,
 /// 403 <c>password_change_required</c> (a temporary password: change it first, policy 6.2(1)カ), 423 <c>sign_in_locked</c> with
 /// <c>locked_until</c>, 400 <c>invalid</c>.
 /// </summary>
@@ -42,6 +42,7 @@ public sealed record SignInRequest(string? Town, string UserName, string Passwor
 /// <param name="LastSignInAt">Sign-in before this one (UTC); null at the first. To be shown (policy 6.2(1)オ).</param>
 /// <param name="LastSignOutAt">Last sign-out, by hand or by time-out (UTC); null where there was none. To be shown.</param>
 /// <param name="FailedAttempts">Failed attempts since the sign-in before this one. To be shown.</param>
+/// <param name="PrintedCodesLeft">Printed one-time codes that are left; null where the account has no second factor.</param>
 public sealed record SignedIn(
     string AccessToken,
     DateTimeOffset ExpiresAt,
@@ -51,7 +52,8 @@ public sealed record SignedIn(
     WhoAmI Person,
     DateTimeOffset? LastSignInAt,
     DateTimeOffset? LastSignOutAt,
-    int FailedAttempts);
+    int FailedAttempts,
+    int? PrintedCodesLeft = null);
 
 /// <summary><c>POST /api/directory/renew</c>: a fresh token with the roles of today. 401 <c>session_ended</c> where the session has ended.</summary>
 /// <param name="RenewalToken">As given at sign-in.</param>
@@ -79,3 +81,29 @@ public sealed record SignOutRequest(string RenewalToken);
 /// <param name="NewPassword">New password: at least 12 characters.</param>
 /// <param name="OneTimeCode">Second factor where the account has one.</param>
 public sealed record ChangePasswordRequest(string? Town, string UserName, string CurrentPassword, string NewPassword, string? OneTimeCode = null);
+
+/// <summary>
+/// Proves once more who is at the keyboard, before the second factor is touched (policy 4.4(2)):
+/// <c>POST /api/directory/me/second-factor/authenticator</c> → <see cref="NewAuthenticator"/>,
+/// <c>…/printed-codes</c> → <see cref="PrintedCodeSheet"/>, <c>…/removal</c> → 204. Refusals as for sign-in.
+/// </summary>
+/// <param name="Password">One's own password.</param>
+/// <param name="OneTimeCode">Where a second factor is set already.</param>
+public sealed record ProveIdentity(string Password, string? OneTimeCode = null);
+
+/// <summary>An authenticator to be set up; it counts once <c>POST …/authenticator/confirmation</c> saw a code of it.</summary>
+/// <param name="Secret">Base 32, to be typed in.</param>
+/// <param name="Uri"><c>otpauth:</c> address, for a QR code.</param>
+public sealed record NewAuthenticator(string Secret, string Uri);
+
+/// <summary><c>POST /api/directory/me/second-factor/authenticator/confirmation</c>: 204; 400 <c>invalid</c> where the code is not of it.</summary>
+/// <param name="Code">Six digits.</param>
+public sealed record ConfirmAuthenticator(string Code);
+
+/// <summary>
+/// One-time codes to print, shown this once; those of the sheet before end. From oneself, or from the operator for someone else:
+/// <c>POST /api/directory/accounts/{personId}/printed-codes</c>.
+/// </summary>
+/// <param name="UserName">Whose they are.</param>
+/// <param name="Codes">Each works once.</param>
+public sealed record PrintedCodeSheet(string UserName, IReadOnlyList<string> Codes);

@@ -18,9 +18,6 @@ internal sealed class Account
 
     public DateTimeOffset? DisabledAt { get; init; }
 
-    /// <summary>Present where the account has a second factor.</summary>
-    public string? FactorSecret { get; init; }
-
     public DateTimeOffset CreatedAt { get; init; }
 
     public DateTimeOffset? LastSignInAt { get; init; }
@@ -34,7 +31,7 @@ internal static class AccountTable
         """
         CREATE TABLE account (
             town TEXT NOT NULL, person_id TEXT NOT NULL, user_name TEXT NOT NULL, password_hash TEXT NOT NULL, temporary INTEGER NOT NULL,
-            disabled_at INTEGER, disabled_because TEXT, factor_secret TEXT, factor_used_step INTEGER NOT NULL DEFAULT 0,
+            disabled_at INTEGER, disabled_because TEXT,
             created_at INTEGER NOT NULL, last_sign_in_at INTEGER, last_sign_out_at INTEGER,
             PRIMARY KEY (town, person_id)) STRICT, WITHOUT ROWID;
         CREATE UNIQUE INDEX account_user_name ON account (town, user_name);
@@ -42,13 +39,13 @@ internal static class AccountTable
         """
         CREATE TABLE account (
             town CHAR(6) NOT NULL, person_id VARCHAR(32) NOT NULL, user_name VARCHAR(64) NOT NULL, password_hash VARCHAR(200) NOT NULL, temporary BIT NOT NULL,
-            disabled_at BIGINT, disabled_because VARCHAR(16), factor_secret VARCHAR(64), factor_used_step BIGINT NOT NULL DEFAULT 0,
+            disabled_at BIGINT, disabled_because VARCHAR(16),
             created_at BIGINT NOT NULL, last_sign_in_at BIGINT, last_sign_out_at BIGINT,
             PRIMARY KEY (town, person_id));
         CREATE UNIQUE INDEX account_user_name ON account (town, user_name);
         """));
 
-    private const string Columns = "SELECT person_id, user_name, password_hash, temporary, disabled_at, factor_secret, created_at, last_sign_in_at, last_sign_out_at FROM account";
+    private const string Columns = "SELECT person_id, user_name, password_hash, temporary, disabled_at, created_at, last_sign_in_at, last_sign_out_at FROM account";
 
     private static readonly Sql SelectAll = new($"{Columns} WHERE town = @town ORDER BY user_name");
 

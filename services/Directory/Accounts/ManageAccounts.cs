@@ -1,4 +1,5 @@
 using Csirt.Contracts.Http.Directory;
+using Csirt.Directory.SecondFactor;
 using Csirt.Directory.Sessions;
 using Csirt.Directory.Snapshots;
 using Csirt.Platform.Access;
@@ -14,6 +15,7 @@ internal sealed class ManageAccounts(Database<DirectoryModule> database, TownDir
     public Task<IReadOnlyList<AccountEntry>> ListAsync(Caller caller, CancellationToken stop) => database.ReadAsync(caller.Town, async session =>
     {
         var directory = await directories.InForceAsync(session);
+        var withSecondFactor = await SecondFactorTable.HoldersAsync(session);
         List<AccountEntry> entries = [];
         foreach (var account in await AccountTable.AllAsync(session))
         {
@@ -23,7 +25,7 @@ internal sealed class ManageAccounts(Database<DirectoryModule> database, TownDir
                 account.UserName,
                 account.DisabledAt is not null,
                 account.Temporary,
-                account.FactorSecret is not null,
+                withSecondFactor.Contains(account.PersonId),
                 await AttemptTable.LockedUntilAsync(session, account.UserName, time.GetUtcNow()),
                 account.LastSignInAt,
                 account.CreatedAt));
@@ -64,6 +66,20 @@ internal sealed class ManageAccounts(Database<DirectoryModule> database, TownDir
     public async Task<IResult> EnableAsync(string personId, Caller caller, CancellationToken stop)
     {
         await ChangeAsync(personId, caller, "account.enabled", (uow, _) => AccountTable.EnableAsync(uow, personId), stop);
+        return TypedResults.NoContent();
+    }
+
+    /// <summary>A sheet for someone without a phone, to be handed over in person.</summary>
+    public async Task<PrintedCodeSheet> IssueSheetAsync(string personId, Caller caller, CancellationToken stop)
+    {
+        var account = await database.ReadAsync(caller.Town, s => AccountTable.ByPersonAsync(s, personId), stop) ?? throw Problem.NotFound("アカウント");
+        return await OwnSecondFactor.IssueAsync(database, account, caller, stop);
+    }
+
+    /// <summary>Phone and paper are lost.</summary>
+    public async Task<IResult> RemoveSecondFactorAsync(string personId, Caller caller, CancellationToken stop)
+    {
+        await ChangeAsync(personId, caller, "second_factor.removed", (uow, _) => SecondFactorTable.RemoveAsync(uow, personId), stop);
         return TypedResults.NoContent();
     }
 

@@ -18,7 +18,7 @@ internal static class PasswordRules
             breaches.Add($"パスワードは{Shortest}文字以上{Longest}文字以内にしてください。");
         }
 
-        if (password.Contains(userName, StringComparison.OrdinalIgnoreCase))
+        if (userName.Trim() is { Length: > 0 } name && password.Contains(name, StringComparison.OrdinalIgnoreCase))
         {
             breaches.Add("パスワードにユーザー名を含めないでください。");
         }

@@ -42,6 +42,12 @@ internal static class AttemptTable
 
     private static readonly Sql DeleteOld = new("DELETE FROM sign_in_attempt WHERE town = @town AND last_at < @before");
 
+    private static readonly Sql TakeBack = new(
+        """
+        UPDATE sign_in_attempt SET failures = failures - 1, since_success = since_success - 1, locked_until_at = NULL
+        WHERE town = @town AND name_sha256 = @name AND failures > 0
+        """);
+
     private static readonly Sql Unlock = new(
         "UPDATE sign_in_attempt SET failures = 0, locked_until_at = NULL WHERE town = @town AND name_sha256 = @name");
 
@@ -77,6 +83,9 @@ internal static class AttemptTable
         await uow.ExecuteAsync(DeleteOne, new { name });
         return row is null ? 0 : (int)row.SinceSuccess - 1;
     }
+
+    /// <summary>The password was right and the second factor was not given yet: this attempt doesn't count, those before it do.</summary>
+    public static Task TakeBackAsync(IUnitOfWork uow, string userName) => uow.ExecuteAsync(TakeBack, new { name = HashOf(userName) });
 
     public static async Task<DateTimeOffset?> LockedUntilAsync(IReadSession session, string userName, DateTimeOffset now) =>
         (await session.QuerySingleAsync<Row>(Select, new { name = HashOf(userName) }))?.LockedUntilAt is { } until && until > now ? until : null;

@@ -10,18 +10,18 @@ internal sealed class ChangePassword(CheckCredentials credentials, Database<Dire
 {
     public async Task<IResult> HandleAsync(ChangePasswordRequest request, CancellationToken stop)
     {
-        var town = credentials.DemandTown(request.Town);
-        var account = await credentials.DemandAsync(town, request.UserName, request.CurrentPassword, stop);
-        var breaches = PasswordRules.Breaches(request.NewPassword ?? string.Empty, account.UserName, request.CurrentPassword);
+        // The rules come first: a one-time code must not be spent on a password that can't be taken.
+        var breaches = PasswordRules.Breaches(request.NewPassword ?? string.Empty, request.UserName ?? string.Empty, request.CurrentPassword ?? string.Empty);
         if (breaches.Count > 0)
         {
-            await database.WriteAsync(town, account.PersonId, uow => AttemptTable.SucceedAsync(uow, account.UserName), stop);
             throw Problem.Invalid(new Dictionary<string, string[]> { ["new_password"] = [.. breaches] });
         }
 
+        var town = credentials.DemandTown(request.Town);
+        var account = await credentials.DemandAsync(town, request.UserName, request.CurrentPassword, request.OneTimeCode, stop);
         var hash = Passwords.Hash(request.NewPassword!);
         await database.WriteAsync(town, account.PersonId, uow => ChangeAsync(uow, account, hash), stop);
-        return Results.NoContent();
+        return TypedResults.NoContent();
     }
 
     private static async Task ChangeAsync(IUnitOfWork uow, Account account, string hash)

@@ -1,6 +1,7 @@
 using Csirt.Contracts.Http.Directory;
 using Csirt.Directory.Accounts;
 using Csirt.Directory.People;
+using Csirt.Directory.SecondFactor;
 using Csirt.Directory.Snapshots;
 using Csirt.Directory.Tokens;
 using Csirt.Platform;
@@ -15,7 +16,7 @@ internal sealed class SignIn(CheckCredentials credentials, Database<DirectoryMod
     public async Task<SignedIn> HandleAsync(SignInRequest request, CancellationToken stop)
     {
         var town = credentials.DemandTown(request.Town);
-        var account = await credentials.DemandAsync(town, request.UserName, request.Password, stop);
+        var account = await credentials.DemandAsync(town, request.UserName, request.Password, request.OneTimeCode, stop);
         if (account.Temporary)
         {
             await database.WriteAsync(town, account.PersonId, uow => AttemptTable.SucceedAsync(uow, account.UserName), stop);
@@ -52,6 +53,7 @@ internal sealed class SignIn(CheckCredentials credentials, Database<DirectoryMod
         var (person, who, roles) = await Identity.OfAsync(uow, directories, account);
         var (token, expires) = tokens.Issue(uow.Town, person, roles, session.Id);
         return new SignedIn(
-            token, expires, renewal.Text, (int)Session.IdleTimeout.TotalMinutes, session.EndsAt, who, before.LastSignInAt, before.LastSignOutAt, failed);
+            token, expires, renewal.Text, (int)Session.IdleTimeout.TotalMinutes, session.EndsAt, who, before.LastSignInAt, before.LastSignOutAt, failed,
+            await SecondFactorTable.IsSetAsync(uow, account.PersonId) ? await SecondFactorTable.CodesLeftAsync(uow, account.PersonId) : null);
     }
 }

@@ -14,7 +14,7 @@ internal sealed class SignOut(Database<DirectoryModule> database, ServedTowns to
             await database.WriteAsync(renewal.Town, "session:sign-out", uow => EndAsync(uow, renewal), stop);
         }
 
-        return Results.NoContent();
+        return TypedResults.NoContent();
     }
 
     private static async Task EndAsync(IUnitOfWork uow, RenewalToken renewal)
