@@ -61,6 +61,9 @@ public sealed record SystemConcern
     /// <summary>Recovery wanted within so many hours (policy 2(1) 可用性2); null where none.</summary>
     public int? RecoveryTargetHours { get; init; }
 
+    /// <summary>Recovery wanted by (UTC): counted from 発生 where it is known, else from 知った; null where there is no target, or recovery is confirmed or not needed.</summary>
+    public DateTimeOffset? RecoverBy { get; init; }
+
     /// <summary>Containment.</summary>
     public ContainmentState Containment { get; init; }
 

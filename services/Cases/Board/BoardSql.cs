@@ -32,6 +32,10 @@ internal static class BoardSql
     private const string Gravest = "f.severity <= @order AND (f.severity < @order OR f.id < @id)";
     private const string GravestOrder = "ORDER BY f.severity DESC, f.id DESC";
 
+    // A search looks at every row: in the order of the table, and sorts what it found. The plus keeps SQLite off the index.
+    private const string OfSearch = "f.town = @town AND +f.ended = @ended AND (@lane IS NULL OR f.lane = @lane)";
+    private const string OfSearchSqlServer = "f.town = @town AND f.ended = @ended AND (@lane IS NULL OR f.lane = @lane)";
+
     private static readonly Sql LaneNewest = Query(OfLane, Newest, NewestOrder);
     private static readonly Sql LaneSoonest = Query(OfLane, Soonest, SoonestOrder);
     private static readonly Sql LaneGravest = Query(OfLane, Gravest, GravestOrder);
@@ -39,7 +43,18 @@ internal static class BoardSql
     private static readonly Sql AllSoonest = Query(OfEnded, Soonest, SoonestOrder);
     private static readonly Sql AllGravest = Query(OfEnded, Gravest, GravestOrder);
 
-    internal static Sql For(BoardQuery query) => (query.Lane is not null, query.Sort) switch
+    private static readonly Sql SearchNewest = Query(OfSearch, Newest, NewestOrder, OfSearchSqlServer);
+    private static readonly Sql SearchSoonest = Query(OfSearch, Soonest, SoonestOrder, OfSearchSqlServer);
+    private static readonly Sql SearchGravest = Query(OfSearch, Gravest, GravestOrder, OfSearchSqlServer);
+
+    internal static Sql For(BoardQuery query) => query.Text is null ? Listed(query) : query.Sort switch
+    {
+        BoardSort.Deadline => SearchSoonest,
+        BoardSort.Severity => SearchGravest,
+        _ => SearchNewest,
+    };
+
+    private static Sql Listed(BoardQuery query) => (query.Lane is not null, query.Sort) switch
     {
         (true, BoardSort.Deadline) => LaneSoonest,
         (true, BoardSort.Severity) => LaneGravest,
@@ -50,7 +65,7 @@ internal static class BoardSql
     };
 
     // Put together from constants once, when the type is loaded: nothing of a request ever becomes part of a statement.
-    private static Sql Query(string of, string after, string order) => new(
+    private static Sql Query(string of, string after, string order, string? ofSqlServer = null) => new(
         $"SELECT {Columns} WHERE {of} AND {after} AND {Filters} AND {BoardReach.SqliteVisible} {order} LIMIT @limit",
-        $"SELECT TOP (@limit) {Columns} WHERE {of} AND {after} AND {Filters} AND {BoardReach.SqlServerVisible} {order}");
+        $"SELECT TOP (@limit) {Columns} WHERE {ofSqlServer ?? of} AND {after} AND {Filters} AND {BoardReach.SqlServerVisible} {order}");
 }

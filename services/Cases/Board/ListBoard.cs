@@ -44,7 +44,8 @@ internal sealed class ListBoard(Database<CasesModule> database, DirectoryCopies<
             reach.Departments,
             reach.Systems,
             lane = query.Lane is { } lane ? CaseRow.Code(lane) : null,
-            ended = query.Ended,
+            // The lane says it, where one is given.
+            ended = query.Lane is { } given ? given is BoardLane.Ended : query.Ended,
             query.Drill,
             kind = query.Kind is { } kind ? CaseRow.Code(kind) : null,
             severity = query.Severity is { } severity ? (int)severity : -1,

@@ -2,6 +2,7 @@ using Csirt.Cases.Access;
 using Csirt.Cases.Duties;
 using Csirt.Cases.Model;
 using Csirt.Cases.Moves;
+using Csirt.Cases.Systems;
 using Csirt.Contracts.Http.Cases;
 using Csirt.Platform.Access;
 
@@ -40,7 +41,7 @@ internal static class DetailOf
             FactsKnown = c.FactsKnown,
             FactChanges = c.FactChanges,
             Assessment = c.Assessment,
-            Systems = c.Systems,
+            Systems = [.. c.Systems.Select(s => s with { RecoverBy = RecoveryClock.TargetOf(c, s) })],
             RecoveryNotApplicable = c.RecoveryNotApplicable,
             Measures = c.Measures,
             Instructions = c.Instructions,

@@ -18,6 +18,11 @@ internal static class AnswerInstruction
             return Objection.NotFound("unknown_instruction", "この事案にない指示です。");
         }
 
+        if (!MayAnswer(c, instruction, x))
+        {
+            return Objection.Forbidden("not_addressed", "この指示に回答できるのは、指示を受けた人と、回答を代わりに記録するCSIRTです。");
+        }
+
         var check = new Check(x).Recordable(c);
         var text = check.Text("text", r.Text);
         var by = check.Optional("answered_by", r.AnsweredBy, Check.ShortLimit);
@@ -46,6 +51,12 @@ internal static class AnswerInstruction
             ? Outcome.Changed(next, x, line)
             : Outcome.Changed(next, x, line, x.Line("system_added", $"関係するシステムに追加：{x.Town.NameOrId(instruction.SystemId!)}（横展開で判明）"));
     }
+
+    // Whoever holds the role addressed may answer for it, whether or not a person was named: the named one may be away.
+    private static bool MayAnswer(CaseDocument c, Instruction i, Context x) =>
+        i.PersonId == x.By
+        || x.Holds(Role.CsirtMember, Role.CsirtLeader)
+        || x.Roles.Any(held => held.Role == i.Addressee && held.For == (i.Addressee is Role.SystemManager ? i.SystemId : c.DepartmentId));
 
     private static string Describe(string id, string text, string? by, Answer? affected, Context x) =>
         $"指示{id}への回答（{by ?? x.Town.NameOrId(x.By)}）：{(affected is { } answer ? $"同じ問題＝{answer.InJapanese()} " : "")}{text}";

@@ -4,6 +4,7 @@ using Csirt.Cases.Moves;
 using Csirt.Cases.Systems;
 using Csirt.Cases.Workflow;
 using Csirt.Contracts.Http.Cases;
+using Csirt.Contracts.Messages;
 using Csirt.Contracts.Values;
 using Xunit;
 
@@ -89,6 +90,32 @@ public sealed class WorkTests
         c = SetSystemStatus.Apply(c, "sys-2", new SystemStatusRequest { Recovery = RecoveryState.NotApplicable, Note = "停止していない" }, Given.Member).Done();
         Assert.True(FactsOfCase.Read(c, DutiesHeld.NotTold).RecoverySettled);
         Assert.Equal(["system_not_in_case"], SetSystemStatus.Apply(c, "sys-9", new SystemStatusRequest { Recovery = RecoveryState.Open }, Given.Member).Refused());
+    }
+
+    [Fact]
+    public void The_recovery_clock_runs_from_occurrence_else_from_known_until_recovery_is_confirmed()
+    {
+        var c = Given.Case(CaseStage.Recovery, d => d with { Systems = [Concerns.Of("sys-1", Given.Town)] });
+        Assert.Equal(new DateTimeOffset(2026, 9, 29, 4, 0, 0, TimeSpan.Zero), RecoveryClock.TargetOf(c, c.Systems[0]));
+        var occurred = c with { Times = c.Times with { Occurred = Given.At("2026-09-29T01:00+09:00") } };
+        Assert.Equal(new DateTimeOffset(2026, 9, 28, 20, 0, 0, TimeSpan.Zero), RecoveryClock.TargetOf(occurred, c.Systems[0]));
+        Assert.Null(RecoveryClock.TargetOf(c, c.Systems[0] with { Recovery = RecoveryState.Confirmed }));
+        Assert.Null(RecoveryClock.TargetOf(c, c.Systems[0] with { RecoveryTargetHours = null }));
+        Assert.Null(RecoveryClock.TargetOf(WaiveRecovery.Apply(c, new ReasonRequest("停止なし"), Given.Member).Done(), c.Systems[0]));
+    }
+
+    [Fact]
+    public void Only_who_was_asked_answers_or_the_CSIRT_for_them()
+    {
+        var c = Instructed(new InstructRequest { Addressee = Role.SystemManager, SystemId = "sys-2", Text = "確認" });
+        var answer = new AnswerInstructionRequest { Text = "確認した" };
+        Csirt.Cases.Model.Context Holding(string forSystem) => Given.As("clerk") with { Roles = [new RoleHeld(Role.SystemManager, forSystem)] };
+
+        Assert.Equal(["not_addressed"], AnswerInstruction.Apply(c, "I1", answer, Holding("sys-1")).Refused());
+        Assert.Equal(["not_addressed"], AnswerInstruction.Apply(c, "I1", answer, Given.As("clerk")).Refused());
+        AnswerInstruction.Apply(c, "I1", answer, Holding("sys-2")).Done();
+        var named = Instructed(new InstructRequest { Addressee = Role.DepartmentHead, PersonId = "clerk", Text = "確認" });
+        AnswerInstruction.Apply(named, "I1", answer, Given.As("clerk")).Done();
     }
 
     [Fact]
