@@ -1,10 +1,10 @@
+using CsCheck;
 using Csirt.Cases.Model;
 using Csirt.Cases.Opening;
 using Csirt.Contracts.Http.Cases;
 using Csirt.Contracts.Messages;
 using Csirt.Contracts.Values;
 using Csirt.Platform.Replicas;
-using CsCheck;
 using Xunit;
 
 namespace Csirt.UnitTests.Cases;

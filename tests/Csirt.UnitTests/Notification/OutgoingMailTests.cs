@@ -1,8 +1,8 @@
 using System.Reflection;
 using System.Text;
+using CsCheck;
 using Csirt.Notification.Ledger;
 using Csirt.Notification.Mail;
-using CsCheck;
 using Xunit;
 
 namespace Csirt.UnitTests.Notification;

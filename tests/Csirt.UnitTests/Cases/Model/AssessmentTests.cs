@@ -1,7 +1,7 @@
+using CsCheck;
 using Csirt.Cases.Assessments;
 using Csirt.Contracts.Http.Cases;
 using Csirt.Contracts.Values;
-using CsCheck;
 using Xunit;
 
 namespace Csirt.UnitTests.Cases.Model;

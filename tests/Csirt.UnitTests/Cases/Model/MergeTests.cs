@@ -1,10 +1,10 @@
+using CsCheck;
 using Csirt.Cases.Merging;
 using Csirt.Cases.Model;
 using Csirt.Cases.Systems;
 using Csirt.Cases.Workflow;
 using Csirt.Contracts.Http.Cases;
 using Csirt.Contracts.Values;
-using CsCheck;
 using Xunit;
 
 namespace Csirt.UnitTests.Cases.Model;

@@ -1,6 +1,6 @@
+using CsCheck;
 using Csirt.Cases.Workflow;
 using Csirt.Contracts.Values;
-using CsCheck;
 using Xunit;
 
 namespace Csirt.UnitTests.Cases.Workflow;

@@ -1,7 +1,7 @@
+using System.Text.Json;
 using Csirt.Cases.Workflow;
 using Csirt.Contracts;
 using Csirt.Contracts.Values;
-using System.Text.Json;
 using Xunit;
 
 namespace Csirt.UnitTests.Cases.Workflow;
