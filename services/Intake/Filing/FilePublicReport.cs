@@ -13,7 +13,8 @@ namespace Csirt.Intake.Filing;
 /// <summary>Anyone outside files a report, without signing in (policy 5.3(2)ア). Few fields, and only so many in a while.</summary>
 internal static class FilePublicReport
 {
-    public const string Filer = "public";
+    /// <summary>Who goes on record; no directory id or key looks like this.</summary>
+    public const string Filer = "outside:public";
     private const int ShortestKey = 16;
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("/public/{town}/reports", HandleAsync).Requires(Act.Anyone);

@@ -9,7 +9,7 @@ internal sealed record Report
 {
     public required string Town { get; init; }
 
-    /// <summary>Person id, <c>key:ID</c> or <c>public</c>.</summary>
+    /// <summary>Person id, <c>key:ID</c> or <see cref="FilePublicReport.Filer"/>.</summary>
     public required string FiledBy { get; init; }
 
     /// <summary>Person id where signed in.</summary>

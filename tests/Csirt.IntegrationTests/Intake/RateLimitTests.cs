@@ -15,14 +15,24 @@ public sealed class RateLimitTests
     public async Task An_address_gets_so_many_and_others_still_get_through()
     {
         using var tokens = new TestTokens();
-        await using var csirt = await RunningIntake.StartAsync(tokens, new Dictionary<string, string?> { ["Intake:PublicPerAddress"] = "2", ["Intake:PublicPerTown"] = "100" });
+        await using var csirt = await RunningIntake.StartAsync(tokens, new Dictionary<string, string?> { ["Intake:PublicPerAddress"] = "2", ["Intake:PublicPerTown"] = "3" });
         using var client = csirt.Client();
         await RunningIntake.AcceptedAsync(await FileAsync(client, "203.0.113.5"));
         await RunningIntake.AcceptedAsync(await FileAsync(client, "203.0.113.5"));
         using var refused = await FileAsync(client, "203.0.113.5");
         await RunningIntake.ProblemAsync(refused, HttpStatusCode.TooManyRequests, "too_many_reports");
         Assert.InRange(refused.Headers.RetryAfter?.Delta?.TotalMinutes ?? 0, 25, 30);
+        // What was refused took nothing from what the town can get.
         await RunningIntake.AcceptedAsync(await FileAsync(client, "203.0.113.6"));
+    }
+
+    [Fact]
+    public async Task A_sender_can_not_make_up_another_address()
+    {
+        using var tokens = new TestTokens();
+        await using var csirt = await RunningIntake.StartAsync(tokens, new Dictionary<string, string?> { ["Intake:PublicPerAddress"] = "1", ["Intake:PublicPerTown"] = "100" });
+        using var client = csirt.Client();
+        await RunningIntake.AcceptedAsync(await FileAsync(client, "203.0.113.5"));
         // The last entry is what the trusted proxy wrote; what stands before it the sender could have made up.
         await RunningIntake.ProblemAsync(await FileAsync(client, "198.51.100.1, 203.0.113.5"), HttpStatusCode.TooManyRequests, "too_many_reports");
     }
