@@ -23,6 +23,10 @@ public sealed class PortalModule : IServiceModule
         services.AddSingleton<ServiceAddresses>();
         services.AddServiceClient<DirectoryClient>(Topology.Services.Directory);
         services.AddServiceClient<IntakeClient>(Topology.Services.Intake);
+        services.AddServiceClient<CasesClient>(Topology.Services.Cases);
+        services.AddServiceClient<EscalationClient>(Topology.Services.Escalation);
+        services.AddServiceClient<NotificationClient>(Topology.Services.Notification);
+        services.AddScoped<OperationsClient>();
         services.AddScoped<CurrentSession>();
         services.AddScoped<SessionKeeper>();
         services.AddSingleton<SessionCookie>();

@@ -77,7 +77,7 @@ public sealed class ChoiceFieldTagHelper : FieldTagHelper
     protected override IHtmlContent Input()
     {
         var list = new TagBuilder("div");
-        list.AddCssClass(Inline ? "choices inline" : "choices");
+        list.AddCssClass(Inline ? "choices inline" : Several ? "choices several" : "choices");
         var chosen = Chosen();
         foreach (var group in Choices.GroupBy(c => c.Group))
         {

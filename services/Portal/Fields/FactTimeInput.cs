@@ -14,7 +14,7 @@ internal sealed class FactTimeInput
 
     public bool Unknown { get; set; }
 
-    public bool IsEmpty => !Unknown && string.IsNullOrWhiteSpace(Date) && string.IsNullOrWhiteSpace(Time);
+    public bool IsEmpty => !Unknown && IsBlank;
 
     public static FactTimeInput Of(FactTime? time)
     {
@@ -31,6 +31,10 @@ internal sealed class FactTimeInput
     }
 
     public static FactTimeInput At(DateTimeOffset now) => Of(FactTime.At(now));
+
+    public bool SameAs(FactTimeInput other) => (Date ?? string.Empty, Time ?? string.Empty) == (other.Date ?? string.Empty, other.Time ?? string.Empty) && (Unknown == other.Unknown || !IsBlank);
+
+    private bool IsBlank => string.IsNullOrWhiteSpace(Date) && string.IsNullOrWhiteSpace(Time);
 
     /// <summary>Null where nothing was typed; an error is noted where it is no time.</summary>
     public FactTime? Read(ModelStateDictionary errors, string name)

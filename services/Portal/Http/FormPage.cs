@@ -1,5 +1,6 @@
 using Csirt.Contracts;
 using Csirt.Platform;
+using Csirt.Portal.Fields;
 using Csirt.Portal.Services;
 using Csirt.Portal.Wording;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -25,6 +26,9 @@ internal abstract class FormPage(TimeProvider time) : PageModel
     /// <summary>Said on the next page.</summary>
     protected void Say(string what) => TempData["Said"] = what;
 
+    /// <summary>What was typed, or null where that is nothing.</summary>
+    protected static string? Said(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+
     protected void Must(string? value, string name, string message)
     {
         if (string.IsNullOrWhiteSpace(value))
@@ -36,7 +40,8 @@ internal abstract class FormPage(TimeProvider time) : PageModel
     /// <summary>Runs a command; true where it succeeded. A refusal becomes errors of the form, except that the session has ended.</summary>
     /// <param name="command">The command.</param>
     /// <param name="nameOf">Name of the form's field for a JSON name; null where the form has none.</param>
-    protected async Task<bool> TryAsync(Func<Task> command, Func<string, string?> nameOf)
+    /// <param name="refused">Told of the refusal.</param>
+    protected async Task<bool> TryAsync(Func<Task> command, Func<string, string?> nameOf, Action<ApiException>? refused = null)
     {
         try
         {
@@ -46,16 +51,20 @@ internal abstract class FormPage(TimeProvider time) : PageModel
         catch (ApiException e) when (!e.SessionEnded)
         {
             Note(e, nameOf);
+            refused?.Invoke(e);
             return false;
         }
     }
 
-    /// <summary>JSON names of the form's own properties, below a prefix.</summary>
-    protected static Func<string, string?> FieldsOf<TForm>(string prefix)
+    /// <summary>JSON names of a form's own properties.</summary>
+    protected static Func<string, string?> FieldsOf(Type form, string prefix = "")
     {
-        var names = typeof(TForm).GetProperties().ToDictionary(p => CsirtJson.Options.PropertyNamingPolicy!.ConvertName(p.Name), p => p.Name);
-        return json => names.TryGetValue(json.Split('.', '[')[0], out var name) ? (prefix.Length == 0 ? name : $"{prefix}.{name}") : null;
+        var names = form.GetProperties().ToDictionary(p => CsirtJson.Options.PropertyNamingPolicy!.ConvertName(p.Name), Field);
+        return json => names.TryGetValue(json.Split('.', '[')[0], out var name) ? prefix + name : null;
     }
+
+    // The error of a time stands at its first input.
+    private static string Field(System.Reflection.PropertyInfo property) => property.PropertyType == typeof(FactTimeInput) ? $"{property.Name}.Date" : property.Name;
 
     private void Note(ApiException e, Func<string, string?> nameOf)
     {
@@ -68,7 +77,12 @@ internal abstract class FormPage(TimeProvider time) : PageModel
             }
         }
 
-        if (e.Errors.Count == 0)
+        foreach (var reason in e.Reasons.Where(_ => e.Errors.Count == 0))
+        {
+            ModelState.AddModelError(string.Empty, reason);
+        }
+
+        if (e.Errors.Count + e.Reasons.Count == 0)
         {
             ModelState.AddModelError(string.Empty, e.Reference is null || e.Status < 500 ? e.Message : $"{e.Message}（参照番号 {e.Reference}）");
         }

@@ -18,8 +18,8 @@ internal sealed class ApiException : Exception
     /// <summary>What is wrong with which field, by JSON name.</summary>
     public IReadOnlyDictionary<string, string[]> Errors { get; private init; } = new Dictionary<string, string[]>();
 
-    /// <summary>The problem document, for what only one refusal has.</summary>
-    public JsonElement Document { get; private init; }
+    /// <summary>Every reason of a refusal, as sentences.</summary>
+    public IReadOnlyList<string> Reasons { get; private init; } = [];
 
     public bool SessionEnded => Status == StatusCodes.Status401Unauthorized && Code is "not_signed_in" or "token_not_accepted";
 
@@ -37,7 +37,7 @@ internal sealed class ApiException : Exception
             {
                 Reference = Text(document, "reference"),
                 Errors = document.TryGetProperty("errors", out var errors) ? errors.Deserialize<Dictionary<string, string[]>>()! : new Dictionary<string, string[]>(),
-                Document = document,
+                Reasons = document.TryGetProperty("reasons", out var reasons) ? [.. reasons.EnumerateArray().Select(r => Text(r, "text")).OfType<string>()] : [],
             };
         }
         catch (JsonException e)

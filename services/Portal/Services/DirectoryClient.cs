@@ -1,4 +1,5 @@
 using Csirt.Contracts.Http.Directory;
+using Csirt.Contracts.Messages;
 using Csirt.Contracts.Values;
 using Csirt.Portal.Sessions;
 
@@ -23,6 +24,8 @@ internal sealed class DirectoryClient(HttpClient http, CurrentSession session) :
 
     public Task<IReadOnlyList<PersonEntry>> PeopleAsync(Role? role, CancellationToken stop) =>
         GetAsync<IReadOnlyList<PersonEntry>>("/api/directory/people" + Query(("role", role?.ToString())), stop);
+
+    public Task<IReadOnlyList<OutsideContact>> ContactsAsync(CancellationToken stop) => GetAsync<IReadOnlyList<OutsideContact>>("/api/directory/contacts", stop);
 
     public Task<IReadOnlyList<ProceduresForKind>> ProceduresAsync(CancellationToken stop) => GetAsync<IReadOnlyList<ProceduresForKind>>("/api/directory/procedures", stop);
 

@@ -49,7 +49,7 @@ internal sealed class PasswordModel(DirectoryClient directory, SessionKeeper kee
             ModelState.AddModelError(nameof(NewPasswordAgain), "新しいパスワードと一致していません。");
         }
 
-        if (ModelState.IsValid && await TryAsync(() => ChangeAsync(stop), FieldsOf<PasswordModel>(string.Empty)))
+        if (ModelState.IsValid && await TryAsync(() => ChangeAsync(stop), FieldsOf(typeof(PasswordModel))))
         {
             return await SignInAsync(stop);
         }

@@ -52,7 +52,7 @@ internal sealed class ReportDetailModel(IntakeClient intake, Attaching attaching
     private async Task<bool> AddAsync(List<IFormFile> files, CancellationToken stop)
     {
         var report = new ReportId(Id);
-        if (!string.IsNullOrWhiteSpace(Text) && !await TryAsync(() => intake.AddAsync(report, Text.Trim(), Key ?? NewKey(), stop), FieldsOf<ReportDetailModel>(string.Empty)))
+        if (!string.IsNullOrWhiteSpace(Text) && !await TryAsync(() => intake.AddAsync(report, Text.Trim(), Key ?? NewKey(), stop), FieldsOf(typeof(ReportDetailModel))))
         {
             return false;
         }

@@ -49,7 +49,7 @@ internal sealed class FollowModel(IntakeClient intake, Attaching attaching, Time
 
     private async Task<bool> AddAsync(List<IFormFile> files, CancellationToken stop)
     {
-        if (!string.IsNullOrWhiteSpace(Text) && !await TryAsync(() => intake.AddToFollowedAsync(Secret, Text.Trim(), Key ?? NewKey(), stop), FieldsOf<FollowModel>(string.Empty)))
+        if (!string.IsNullOrWhiteSpace(Text) && !await TryAsync(() => intake.AddToFollowedAsync(Secret, Text.Trim(), Key ?? NewKey(), stop), FieldsOf(typeof(FollowModel))))
         {
             return false;
         }

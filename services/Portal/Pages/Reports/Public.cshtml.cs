@@ -82,8 +82,6 @@ internal sealed class PublicReportModel(IntakeClient intake, DirectoryClient dir
         _ => null,
     };
 
-    private static string? Said(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
-
     private async Task<bool> LoadAsync(CancellationToken stop)
     {
         // The form must open even while the directory doesn't answer; only a town that is surely none is refused.

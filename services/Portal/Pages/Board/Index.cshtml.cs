@@ -1,0 +1,60 @@
+using Csirt.Contracts.Http.Cases;
+using Csirt.Platform.Access;
+using Csirt.Portal.Fields;
+using Csirt.Portal.Http;
+using Csirt.Portal.Services;
+using Csirt.Portal.Sessions;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Csirt.Portal.Pages.Board;
+
+/// <summary>The board: lanes by stage, or a list to search. Whatever needs somebody at once stands on top.</summary>
+internal sealed class BoardModel(CasesClient cases, NotificationClient notifications, DirectoryClient directory, CurrentSession session, TimeProvider time) : FormPage(time)
+{
+    private const int CardsOfLane = 8;
+
+    [BindProperty(SupportsGet = true)]
+    public BoardFilter Filter { get; set; } = new();
+
+    public BoardAlarms Alarms { get; private set; } = null!;
+
+    public IReadOnlyList<LaneView> Lanes { get; private set; } = [];
+
+    public int EndedCount { get; private set; }
+
+    public BoardPage Found { get; private set; } = new([], null);
+
+    public IReadOnlyList<Choice> Sections { get; private set; } = [];
+
+    public async Task OnGetAsync(CancellationToken stop)
+    {
+        var loading = new Loading(stop);
+        Alarms = session.Required.May(Act.ReadAlarms)
+            ? BoardAlarms.Of(await loading.OrAsync<Contracts.Http.Notification.NotificationAlarms?>(async s => await notifications.AlarmsAsync(s), null), Now)
+            : BoardAlarms.None;
+        if (Filter.IsList)
+        {
+            Found = await cases.BoardAsync(Filter.ForCases(), stop);
+            Sections = await loading.OrAsync(async s => OrganisationChoices.Sections(await directory.OrganisationAsync(s)), []);
+        }
+        else
+        {
+            await LoadLanesAsync(stop);
+        }
+    }
+
+    private async Task LoadLanesAsync(CancellationToken stop)
+    {
+        var counts = await cases.LanesAsync(stop);
+        EndedCount = counts.Where(c => c.Lane == BoardLane.Ended).Sum(c => c.Count);
+        Lanes = await Task.WhenAll(counts.Where(c => c.Lane != BoardLane.Ended).Select(c => LoadLaneAsync(c, stop)));
+    }
+
+    private async Task<LaneView> LoadLaneAsync(LaneCount lane, CancellationToken stop)
+    {
+        var page = lane.Count == 0
+            ? new BoardPage([], null)
+            : await cases.BoardAsync([("lane", Choices.Code(lane.Lane)), ("sort", Choices.Code(BoardSort.Deadline)), ("limit", $"{CardsOfLane}")], stop);
+        return new LaneView(lane.Lane, lane.Count, lane.Overdue, [.. page.Cases.Select(c => CardView.Of(c, Now))]);
+    }
+}

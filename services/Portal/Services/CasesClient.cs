@@ -1,0 +1,34 @@
+using Csirt.Contracts.Http.Cases;
+using Csirt.Portal.Sessions;
+
+namespace Csirt.Portal.Services;
+
+/// <summary>対応: the board, a case, and what is done with it.</summary>
+internal sealed class CasesClient(HttpClient http, CurrentSession session) : ServiceClient(http, session)
+{
+    public Task<BoardPage> BoardAsync(IEnumerable<(string Name, string? Value)> query, CancellationToken stop) => GetAsync<BoardPage>("/api/cases" + Query(query), stop);
+
+    public Task<IReadOnlyList<LaneCount>> LanesAsync(CancellationToken stop) => GetAsync<IReadOnlyList<LaneCount>>("/api/cases/lanes", stop);
+
+    public Task<CaseDetail> ReadAsync(string id, CancellationToken stop) => GetAsync<CaseDetail>(Path($"/api/cases/{id}"), stop);
+
+    public Task<TimelinePage> TimelineAsync(string id, string? after, int limit, CancellationToken stop) =>
+        GetAsync<TimelinePage>(Path($"/api/cases/{id}/timeline") + Query(("after", after), ("limit", $"{limit}")), stop);
+
+    public Task<CaseDetail> ByNumberAsync(string number, CancellationToken stop) => GetAsync<CaseDetail>(Path($"/api/cases/by-number/{number}"), stop);
+
+    /// <summary>A command on a case. Without a version it only adds, whatever stands there by now.</summary>
+    public Task<CaseCommandResult> DoAsync(string id, string command, object body, long? version, CancellationToken stop)
+    {
+        var request = Request(HttpMethod.Post, Path($"/api/cases/{id}/") + command, body, version);
+        if (version is null)
+        {
+            request.Headers.IfMatch.Add(System.Net.Http.Headers.EntityTagHeaderValue.Any);
+        }
+
+        return ReadAsync<CaseCommandResult>(request, stop);
+    }
+
+    /// <summary>The path of a command on an item of the case.</summary>
+    public static string On(FormattableString path) => Path(path);
+}

@@ -1,0 +1,27 @@
+using Csirt.Contracts.Http.Escalation;
+using Csirt.Portal.Sessions;
+
+namespace Csirt.Portal.Services;
+
+/// <summary>報告義務: duties, judgements, and the texts to hand in.</summary>
+internal sealed class EscalationClient(HttpClient http, CurrentSession session) : ServiceClient(http, session)
+{
+    public Task<CaseDuties> OfCaseAsync(string id, CancellationToken stop) => GetAsync<CaseDuties>(Path($"/api/escalation/cases/{id}/duties"), stop);
+
+    public Task<DutyDetail> DutyAsync(string id, CancellationToken stop) => GetAsync<DutyDetail>(Path($"/api/escalation/duties/{id}"), stop);
+
+    public Task<DueDuties> DueAsync(int withinDays, CancellationToken stop) => GetAsync<DueDuties>($"/api/escalation/duties?within_days={withinDays}", stop);
+
+    public Task<PreparedReport> ReportAsync(string duty, CancellationToken stop) => GetAsync<PreparedReport>(Path($"/api/escalation/duties/{duty}/report"), stop);
+
+    public Task<DutyDetail> DoAsync(string duty, string action, object body, long version, CancellationToken stop) =>
+        PostAsync<DutyDetail>(Path($"/api/escalation/duties/{duty}/") + action, body, stop, version);
+
+    public Task DecideGroundAsync(string duty, string ground, GroundDecisionRequest body, long version, CancellationToken stop) =>
+        PostAsync(Path($"/api/escalation/duties/{duty}/grounds/{ground}/decision"), body, stop, version);
+
+    public Task AnswerAsync(string judgement, JudgementAnswerRequest body, long version, CancellationToken stop) =>
+        PostAsync(Path($"/api/escalation/judgements/{judgement}/answer"), body, stop, version);
+
+    public Task TapAsync(string caseId, string rule, CancellationToken stop) => PostAsync(Path($"/api/escalation/cases/{caseId}/taps/{rule}"), null, stop);
+}

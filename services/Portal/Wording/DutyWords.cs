@@ -1,0 +1,115 @@
+using Csirt.Contracts.Http.Escalation;
+using Csirt.Contracts.Http.Notification;
+
+namespace Csirt.Portal.Wording;
+
+/// <summary>What states of duties and notifications are called, and in which colour: always beside words.</summary>
+internal static class DutyWords
+{
+    public static string Of(DutyLife state) => state switch
+    {
+        DutyLife.Provisional => "要判断",
+        DutyLife.Open => "未着手",
+        DutyLife.Drafted => "起案済み（承認待ち）",
+        DutyLife.Approved => "承認済み（提出待ち）",
+        DutyLife.Filed => "提出済み（受理待ち）",
+        DutyLife.SupplementOpen => "追完あり",
+        DutyLife.Accepted => "完了",
+        DutyLife.Withdrawn => "取下げ",
+        _ => throw new ArgumentOutOfRangeException(nameof(state)),
+    };
+
+    public static string Colour(DutyLife state) => state switch
+    {
+        DutyLife.Provisional => "yellow",
+        DutyLife.Open => "orange",
+        DutyLife.Accepted => "green",
+        DutyLife.Withdrawn => string.Empty,
+        _ => "blue",
+    };
+
+    public static string Of(RuleLabel label) => label switch
+    {
+        RuleLabel.Statute => "法令",
+        RuleLabel.Guideline => "ガイドライン",
+        RuleLabel.Town => "町",
+        _ => throw new ArgumentOutOfRangeException(nameof(label)),
+    };
+
+    public static string Of(GroundStatus status) => status switch
+    {
+        GroundStatus.Duty => "該当",
+        GroundStatus.Provisional => "要判断",
+        GroundStatus.WithdrawalProposed => "該当しなくなった可能性",
+        _ => throw new ArgumentOutOfRangeException(nameof(status)),
+    };
+
+    /// <summary>What was done with a duty; the code itself where it is a new one.</summary>
+    public static string Event(string what) => what switch
+    {
+        "added" => "義務が生じた",
+        "confirmed" => "該当と確定",
+        "redated" => "期限の変更",
+        "drafted" => "起案",
+        "approved" => "承認",
+        "filed" => "提出",
+        "urgent_filed" => "緊急提出",
+        "accepted" => "受理・完了",
+        "supplemented" => "追完",
+        "deferred" => "本人通知の延期",
+        "kept" => "取下げず継続",
+        "withdrawn" => "取下げ",
+        "ground_decided" => "該当の判断",
+        _ => what,
+    };
+
+    public static string Of(NotificationState state) => state switch
+    {
+        NotificationState.Requested => "送信待ち",
+        NotificationState.DigestWaiting => "まとめ待ち",
+        NotificationState.WrittenOut => "書き出し（未送信）",
+        NotificationState.Sent => "送信済",
+        NotificationState.Acknowledged => "受領確認済",
+        NotificationState.Failed => "送信失敗",
+        _ => throw new ArgumentOutOfRangeException(nameof(state)),
+    };
+
+    public static string Colour(NotificationState state) => state switch
+    {
+        NotificationState.WrittenOut or NotificationState.Failed => "red",
+        NotificationState.Acknowledged => "green",
+        NotificationState.Sent => "blue",
+        _ => "yellow",
+    };
+
+    public static string Of(ContactMeans means) => means switch
+    {
+        ContactMeans.Mail => "メール",
+        ContactMeans.Phone => "電話",
+        ContactMeans.Fax => "FAX",
+        ContactMeans.InPerson => "対面",
+        ContactMeans.Other => "その他",
+        _ => throw new ArgumentOutOfRangeException(nameof(means)),
+    };
+
+    public static string Of(ContactOutcome outcome) => outcome switch
+    {
+        ContactOutcome.Sent => "送信済",
+        ContactOutcome.WrittenOut => "書き出し（未送信）",
+        ContactOutcome.Postponed => "延期",
+        ContactOutcome.Failed => "失敗",
+        ContactOutcome.Reached => "つながった",
+        ContactOutcome.NotReached => "不在・応答なし",
+        _ => throw new ArgumentOutOfRangeException(nameof(outcome)),
+    };
+
+    public static string Of(AcknowledgedBy how) => how switch
+    {
+        AcknowledgedBy.Link => "メールのリンク",
+        AcknowledgedBy.Page => "画面",
+        AcknowledgedBy.Code => "確認番号",
+        AcknowledgedBy.Phone => "電話（確認番号）",
+        AcknowledgedBy.Contact => "電話・対面など",
+        _ => throw new ArgumentOutOfRangeException(nameof(how)),
+    };
+}
