@@ -1,5 +1,16 @@
 using Csirt.Contracts;
+using Csirt.Contracts.Messages;
+using Csirt.Escalation.Board;
+using Csirt.Escalation.Consuming;
+using Csirt.Escalation.DryRuns;
+using Csirt.Escalation.Duties;
+using Csirt.Escalation.Judgements;
+using Csirt.Escalation.Packs;
+using Csirt.Escalation.Storage;
+using Csirt.Escalation.Taps;
+using Csirt.Escalation.Working;
 using Csirt.Platform.Hosting;
+using Csirt.Platform.Replicas;
 
 namespace Csirt.Escalation;
 
@@ -12,10 +23,37 @@ public sealed class EscalationModule : ServiceModule<EscalationModule>
     /// <inheritdoc />
     public override void MapApi(RouteGroupBuilder api)
     {
+        ReadCaseDuties.Map(api);
+        ListDueDuties.Map(api);
+        ReadDuty.Map(api);
+        DutyApi.Map(api);
+        AnswerJudgement.Map(api);
+        PressOneTap.Map(api);
+        DryRun.Map(api);
+        PackApi.Map(api);
     }
 
     /// <inheritdoc />
     protected override void Register(ServiceBuilder<EscalationModule> service)
     {
+        service
+            .Migrations(EscalationTables.All)
+            .Consume<CaseChanged, FollowCase>()
+            .Consume<NotificationChanged, FollowNotification>()
+            .Consume<DirectoryChanged, DirectoryArrived>()
+            .LoadAtStart<RuleBooks>()
+            .LoadAtStart<DirectoryCopies<EscalationModule>>()
+            .LoadAtStart<RulesChanged>()
+            .DueWork<LookAgain>();
+        service.Services
+            .AddSingleton<CaseWork>()
+            .AddSingleton<DutyViews>()
+            .AddSingleton<DutyCommands>()
+            .AddSingleton<ReadDuty>()
+            .AddSingleton<ReadCaseDuties>()
+            .AddSingleton<ListDueDuties>()
+            .AddSingleton<AnswerJudgement>()
+            .AddSingleton<PressOneTap>()
+            .AddSingleton<DryRun>();
     }
 }

@@ -4,7 +4,8 @@ namespace Csirt.Contracts.Http.Escalation;
 
 /// <summary>Ask for approval (起案): <c>POST /api/escalation/duties/{duty}/draft</c>. Every action on a duty takes <c>If-Match</c> with the duty's version.</summary>
 /// <param name="Note">A word to the approver.</param>
-public sealed record DraftRequest(string? Note = null);
+/// <param name="Text">The report as it is to go out, where it is mailed on approval; left out: the prepared text. No leaked values.</param>
+public sealed record DraftRequest(string? Note = null, string? Text = null);
 
 /// <summary>Approve a draft, or an urgent filing afterwards: <c>POST …/approve</c>.</summary>
 /// <param name="Note">A word to the record.</param>

@@ -14,7 +14,7 @@ internal sealed class DutyReconciler(CaseView view, IReadOnlyList<GroundDecision
         var plans = new List<DutyPlan>();
         foreach (var duty in wanted)
         {
-            var generations = kept.Where(known => known.RuleId == duty.Rule.Id && known.Clock == duty.Clock).OrderBy(known => known.Generation).ToArray();
+            var generations = kept.Where(known => known.Standing is null && known.RuleId == duty.Rule.Id && known.Clock == duty.Clock).OrderBy(known => known.Generation).ToArray();
             var last = generations.LastOrDefault();
             plans.AddRange(generations.Where(known => known != last).Select(known => Kept(known, ruleOf(known.RuleId))));
             if (last is null)
@@ -129,11 +129,18 @@ internal sealed class DutyReconciler(CaseView view, IReadOnlyList<GroundDecision
         return grounds;
     }
 
+    // Only while the facts say what they said when it was decided.
     private bool DecidedAway(PlannedGround ground, Rules.Rule rule) =>
-        decisions.LastOrDefault(made => made.Scope == GroundFindings.ScopeOf(rule) && made.GroundId == ground.Id) is { Applies: false };
+        decisions.LastOrDefault(made => made.Scope == GroundFindings.ScopeOf(rule) && made.GroundId == ground.Id) is { Applies: false } decision
+        && decision.Seen == GroundFindings.TruthOf(rule, ground.Id, view);
 
     private DutyPlan Unwanted(KnownDuty known, Rules.Rule rule)
     {
+        if (known.Standing is { } standing)
+        {
+            return Kept(known, standing);
+        }
+
         if (known.Ended || known.Kept)
         {
             return Kept(known, rule) with { Kept = known.Kept };

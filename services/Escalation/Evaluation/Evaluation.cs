@@ -19,6 +19,9 @@ internal sealed record Evaluation
     /// <summary>What does not work out and needs a person; Japanese sentences.</summary>
     public required IReadOnlyList<string> Problems { get; init; }
 
+    /// <summary>Someone could not be told: no directory yet, or nobody holds a role.</summary>
+    public bool Unresolved { get; init; }
+
     /// <summary>When a target, limit or reminder comes up next (UTC); null: never.</summary>
     public DateTimeOffset? NextLook { get; init; }
 }

@@ -71,6 +71,9 @@ internal sealed record KnownDuty
     /// <summary>An earlier limit that was proposed and that a person turned down.</summary>
     public Deadline? RefusedLimit { get; init; }
 
+    /// <summary>Not of the facts but of something that was done (事後承認): it stands until it is done, and this is its rule.</summary>
+    public Rule? Standing { get; init; }
+
     public bool Ended => State is DutyLife.Accepted or DutyLife.Withdrawn;
 
     public bool Filed => FiledAt is not null;

@@ -24,7 +24,7 @@ internal static class Evaluator
             {
                 var findings = GroundFindings.Of(rule, view, input.Decisions);
                 ask.UnionWith(findings.Ask);
-                wanted.AddRange(planner.Plan(rule, findings, [.. input.Duties.Where(duty => duty.RuleId == ruleId)]));
+                wanted.AddRange(planner.Plan(rule, findings, [.. input.Duties.Where(duty => duty.RuleId == ruleId && duty.Standing is null)]));
             }
             else if (NoRuleInForce(input, view, ruleId) is { } judgement)
             {
@@ -48,6 +48,7 @@ internal static class Evaluator
             Unasked = unasked,
             Mails = mails.Mails,
             NextLook = mails.NextLook,
+            Unresolved = mails.Unresolved,
             Problems = [.. problems.Distinct()],
         };
     }

@@ -39,6 +39,21 @@ internal sealed record GroundFindings(IReadOnlyList<GroundFinding> Duty, IReadOn
         return Sort([.. grounds.Select(ground => Decided(ground, rule, decisions))], grounds.All(ground => ground.Own == Truth.No) ? [] : [.. ask.Distinct()]);
     }
 
+    /// <summary>What a ground comes to by the facts alone, without anybody's decision.</summary>
+    public static Truth TruthOf(Rule rule, string groundId, ICaseView view)
+    {
+        var when = rule.When?.Evaluate(view) ?? Always;
+        if (rule.Grounds?.Base.Evaluate(view) is not { } applies)
+        {
+            return when.Truth;
+        }
+
+        var basis = Finding.All([when, applies]);
+        return rule.Grounds.Grounds.FirstOrDefault(ground => ground.Id == groundId) is { } ground
+            ? Combine(ground, basis, view).Finding.Truth
+            : basis.Truth;
+    }
+
     private static GroundFinding Combine(Ground ground, Finding basis, ICaseView view)
     {
         var own = ground.When.Evaluate(view);

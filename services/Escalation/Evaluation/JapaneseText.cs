@@ -71,39 +71,6 @@ internal static class JapaneseText
             _ => fact,
         };
 
-    public static string Channel(Channel channel) => channel switch
-    {
-        Contracts.Values.Channel.Staff => "職員",
-        Contracts.Values.Channel.Resident => "住民など外部",
-        Contracts.Values.Channel.Contractor => "委託事業者",
-        Contracts.Values.Channel.Cloud => "クラウドサービス事業者",
-        _ => "監視",
-    };
-
-    public static string Severity(Severity? severity) => severity switch
-    {
-        null => "未判断",
-        Contracts.Values.Severity.Low => "軽微",
-        Contracts.Values.Severity.Medium => "中",
-        Contracts.Values.Severity.High => "重大",
-        _ => "緊急",
-    };
-
-    public static string Stage(CaseStage stage) => stage switch
-    {
-        CaseStage.Received => "受付",
-        CaseStage.Triage => "トリアージ",
-        CaseStage.Containment => "封じ込め",
-        CaseStage.Recovery => "復旧",
-        CaseStage.PreventionDrafting => "再発防止・検討中",
-        CaseStage.PreventionAwaitingCiso => "再発防止・CISO確認待ち",
-        CaseStage.PreventionImplementing => "再発防止・実施中",
-        CaseStage.Resolved => "対応完了",
-        CaseStage.Closed => "完結",
-        CaseStage.NotIncident => "非該当",
-        _ => "重複",
-    };
-
     public static string Incident(Answer? answer) => answer switch
     {
         null => "未評価",
@@ -113,34 +80,16 @@ internal static class JapaneseText
         _ => "不明",
     };
 
-    public static string Kind(IncidentKind? kind) => kind switch
-    {
-        null => "未分類",
-        IncidentKind.AbusiveContent => "迷惑メール等",
-        IncidentKind.MaliciousCode => "マルウェア感染",
-        IncidentKind.InformationGathering => "不審メール・探索",
-        IncidentKind.IntrusionAttempts => "侵入の試み",
-        IncidentKind.Intrusions => "侵入・改ざん",
-        IncidentKind.Availability => "停止・障害",
-        IncidentKind.InformationContentSecurity => "情報の漏えい・改変",
-        IncidentKind.Fraud => "詐欺",
-        IncidentKind.Vulnerable => "脆弱性",
-        IncidentKind.Test => "試験",
-        IncidentKind.LostDevice => "機器・媒体の紛失",
-        IncidentKind.LostCard => "ICカード等の紛失",
-        IncidentKind.LeakedPassword => "パスワードの流出",
-        IncidentKind.Paper => "紙の紛失・誤廃棄等",
-        IncidentKind.Missent => "誤送信",
-        IncidentKind.PolicyViolation => "ポリシー違反",
-        _ => "その他",
-    };
-
     public static string Label(Label label) => label switch
     {
         Rules.Label.Statute => "法令",
         Rules.Label.Guideline => "ガイドライン",
         _ => "町",
     };
+
+    public static string Persons(PersonCount? count) => count is null
+        ? "未確認"
+        : Persons($"{count.Min?.ToString(CultureInfo.InvariantCulture) ?? "?"}..{count.Max?.ToString(CultureInfo.InvariantCulture) ?? "?"}");
 
     private static string Persons(string range)
     {
@@ -150,10 +99,11 @@ internal static class JapaneseText
 
     private static string ConditionValue(FactSeen fact) => fact.Name switch
     {
-        "channel" => Channel(Vocabulary.Words<Channel>()[fact.Value]),
-        "kind" => Kind(Vocabulary.Words<IncidentKind>()[fact.Value]),
-        "severity" => Severity(Vocabulary.Words<Severity>()[fact.Value]),
-        "stage" => Stage(Vocabulary.Words<CaseStage>()[fact.Value]),
+        "channel" => Vocabulary.Words<Channel>()[fact.Value].InJapanese(),
+        "kind" => Vocabulary.Words<IncidentKind>()[fact.Value].InJapanese(),
+        "severity" => Vocabulary.Words<Severity>()[fact.Value].InJapanese(),
+        "stage" => Vocabulary.Words<CaseStage>()[fact.Value].InJapanese(),
+        "zone" => string.Join("、", fact.Value.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(zone => Vocabulary.Words<NetworkZone>()[zone].InJapanese())),
         "body" => fact.Value == "assembly" ? "議会" : "法68条の対象",
         "similar_systems" => fact.Value == "answered" ? "回答済み" : "未回答",
         _ => fact.Value,

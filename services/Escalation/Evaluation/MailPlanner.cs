@@ -4,7 +4,7 @@ using Csirt.Escalation.Rules;
 namespace Csirt.Escalation.Evaluation;
 
 /// <summary>What comes out: mails not asked for before, and when something comes up next.</summary>
-internal sealed record MailPlan(IReadOnlyList<PlannedMail> Mails, DateTimeOffset? NextLook);
+internal sealed record MailPlan(IReadOnlyList<PlannedMail> Mails, DateTimeOffset? NextLook, bool Unresolved);
 
 /// <summary>
 /// Works out who is to be told what by now, leaves out what was told before, and merges what is left into one mail per person.
@@ -24,7 +24,7 @@ internal sealed class MailPlanner(EvaluationInput input, CaseView view, Deadline
             Unasked(unasked);
         }
 
-        return new MailPlan(_queue.Merged(), _queue.NextLook);
+        return new MailPlan(_queue.Merged(), _queue.NextLook, _queue.Unresolved);
     }
 
     private void Notifications()

@@ -13,6 +13,9 @@ internal sealed class MailQueue(EvaluationInput input, CaseView view, ICollectio
     /// <summary>The next time at which something is to be told (UTC).</summary>
     public DateTimeOffset? NextLook { get; private set; }
 
+    /// <summary>Someone was to be told and nobody is there, or the directory has not arrived.</summary>
+    public bool Unresolved { get; private set; } = input.Directory is null;
+
     public void LookAgain(DateTimeOffset at)
     {
         if (at > input.Now && (NextLook is null || at < NextLook))
@@ -40,6 +43,7 @@ internal sealed class MailQueue(EvaluationInput input, CaseView view, ICollectio
         foreach (var seat in notice.Roles.Distinct().SelectMany(role => SeatsOf(role, notice.EvenIfAbsent)))
         {
             var key = MailKey.Of(notice.Rule.Id, seat.Key, notice.Occasion);
+            Unresolved |= seat.PersonIds.Count == 0;
             if (seat.PersonIds.Count > 0 && !IsTold(key) && !IsSatisfied(notice, seat) && _new.Add(key))
             {
                 _parts.AddRange(seat.PersonIds.Select(person => new Part(person, seat.Role, key, notice)));

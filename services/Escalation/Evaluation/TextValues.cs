@@ -23,6 +23,12 @@ internal sealed record TextValues(CaseView View)
 
     public string Questions { get; init; } = "";
 
+    /// <summary>For a report that handlers complete: of a restricted case it says what a mail must not.</summary>
+    public bool ForReport { get; init; }
+
+    /// <summary>How 本人への通知 stands, for reports.</summary>
+    public string NoticeState { get; init; } = "";
+
     public string Of(string placeholder, IReadOnlyList<Role> roles)
     {
         var c = View.Case;
@@ -33,14 +39,14 @@ internal sealed record TextValues(CaseView View)
             "rule_title" => Rule.Title,
             "basis" => Rule.Basis,
             "label" => JapaneseText.Label(Rule.Label),
-            "channel" => JapaneseText.Channel(c.Channel),
+            "channel" => c.Channel.InJapanese(),
             "section" => Open(View.Directory?.Section(c.SectionId)?.Name ?? "課は未定"),
             "department" => Open(View.Directory?.Department(c.DepartmentId)?.Name ?? "部局は未定"),
             "body" => Open(View.Directory?.Body(c.BodyId)?.Name ?? "報告主体は未定"),
             "systems" => Open(Systems()),
-            "kind" => Open(JapaneseText.Kind(c.Kind)),
-            "severity" => JapaneseText.Severity(c.Severity),
-            "stage" => JapaneseText.Stage(c.Stage),
+            "kind" => Open(c.Kind?.InJapanese() ?? "未分類"),
+            "severity" => c.Severity?.InJapanese() ?? "未判断",
+            "stage" => c.Stage.InJapanese(),
             "incident" => JapaneseText.Incident(c.Incident),
             "opened" => JapaneseText.Time(FactTime.At(c.OpenedAt)),
             "occurred" => JapaneseText.Time(c.Times.Occurred),
@@ -55,9 +61,16 @@ internal sealed record TextValues(CaseView View)
             "questions" => Questions,
             "to_role" => string.Join("・", roles.Select(role => role.InJapanese())),
             "behalf" => Behalf?.InJapanese() ?? "",
+            "persons" => JapaneseText.Persons(c.Facts.Persons),
+            "my_number_persons" => JapaneseText.Persons(c.Facts.MyNumberPersons),
+            "notice_state" => NoticeState,
+            "now" => JapaneseText.Time(FactTime.At(View.Now)),
+            _ when placeholder.StartsWith(TextTemplate.FactPrefix, StringComparison.Ordinal) => Answer(placeholder[TextTemplate.FactPrefix.Length..]),
             _ => throw new ArgumentOutOfRangeException(nameof(placeholder), placeholder, "Not a placeholder."),
         };
     }
+
+    private string Answer(string fact) => JapaneseText.Value(new FactSeen(fact, TruthWord.Of(Finding.TruthOf(View.Answer(fact)))));
 
     private string GroundsInWords()
     {
@@ -76,7 +89,7 @@ internal sealed record TextValues(CaseView View)
         string Titles(params GroundStatus[] statuses) => string.Join("、", Grounds.Where(ground => statuses.Contains(ground.Status)).Select(ground => ground.Title));
     }
 
-    private string Open(string text) => View.Case.Restricted ? Withheld : text;
+    private string Open(string text) => View.Case.Restricted && !ForReport ? Withheld : text;
 
     private string Systems() => View.Case.SystemIds.Count == 0
         ? "未特定"

@@ -78,7 +78,7 @@ internal static class ActionReader
             Limit = PeriodReader.ReadOrNull(map, "limit", context),
             Reminders = ReadReminders(map, context),
             DoneWhen = ConditionReader.ReadOrNull(map, "done_when", context),
-            Report = map.TextOrNull("report"),
+            Report = ReportOf(map, context),
             Supplements = map.Flag("supplements"),
         };
         if (!needsApproval && map.Has("approved_by"))
@@ -116,6 +116,17 @@ internal static class ActionReader
         }
 
         return reminders;
+    }
+
+    private static string? ReportOf(YamlMap map, PackContext context)
+    {
+        var id = map.TextOrNull("report");
+        if (id is not null)
+        {
+            context.RefersToReport(map.PlaceOf("report"), id);
+        }
+
+        return id;
     }
 
     private static string TextOf(YamlMap map, PackContext context)

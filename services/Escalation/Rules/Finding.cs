@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Csirt.Contracts.Values;
 
 namespace Csirt.Escalation.Rules;
@@ -6,13 +7,14 @@ namespace Csirt.Escalation.Rules;
 /// What a condition comes to. Suspected counts as yes (おそれ, 法68条1項). Unknown was asked and makes a provisional duty;
 /// not asked makes a task to find out, and no duty.
 /// </summary>
+[JsonConverter(typeof(JsonStringEnumConverter<Truth>))]
 internal enum Truth
 {
-    No,
-    NotAsked,
-    Unknown,
-    Suspected,
-    Yes,
+    [JsonStringEnumMemberName("no")] No,
+    [JsonStringEnumMemberName("not_asked")] NotAsked,
+    [JsonStringEnumMemberName("unknown")] Unknown,
+    [JsonStringEnumMemberName("suspected")] Suspected,
+    [JsonStringEnumMemberName("yes")] Yes,
 }
 
 /// <summary>A fact that decided, as it stood: <c>personal_data = suspected</c>.</summary>

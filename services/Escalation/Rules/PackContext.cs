@@ -7,6 +7,7 @@ internal sealed class PackContext
 {
     private readonly List<(Place Place, string RuleId)> _ruleReferences = [];
     private readonly List<(Place Place, string TextId)> _textReferences = [];
+    private readonly List<(Place Place, string ReportId)> _reportReferences = [];
 
     public PackProblems Problems { get; } = new();
 
@@ -15,6 +16,8 @@ internal sealed class PackContext
     public Dictionary<string, GroundSet> GroundSets { get; } = [];
 
     public Dictionary<string, MailText> Texts { get; } = [];
+
+    public Dictionary<string, ReportTemplate> Reports { get; } = [];
 
     public List<Rule> Rules { get; } = [];
 
@@ -28,6 +31,8 @@ internal sealed class PackContext
     public void RefersToRule(Place place, string ruleId) => _ruleReferences.Add((place, ruleId));
 
     public void RefersToText(Place place, string textId) => _textReferences.Add((place, textId));
+
+    public void RefersToReport(Place place, string reportId) => _reportReferences.Add((place, reportId));
 
     public bool IsEnabled(string name)
     {
@@ -95,6 +100,11 @@ internal sealed class PackContext
         foreach (var (place, textId) in _textReferences.Where(reference => !Texts.ContainsKey(reference.TextId)))
         {
             Problems.Add(place, $"文面「{textId}」がありません。");
+        }
+
+        foreach (var (place, reportId) in _reportReferences.Where(reference => !Reports.ContainsKey(reference.ReportId)))
+        {
+            Problems.Add(place, $"報告の下書き「{reportId}」がありません。");
         }
 
         foreach (var (name, place) in Enabled.Where(enabled => !EnabledSeen.Contains(enabled.Key)))

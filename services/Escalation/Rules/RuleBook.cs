@@ -5,11 +5,12 @@ internal sealed class RuleBook
 {
     private readonly ILookup<string, Rule> _byId;
 
-    public RuleBook(string version, IReadOnlyList<Rule> rules, IReadOnlyDictionary<string, MailText> texts, TownSettings town)
+    public RuleBook(string version, IReadOnlyList<Rule> rules, IReadOnlyDictionary<string, MailText> texts, IReadOnlyDictionary<string, ReportTemplate> reports, TownSettings town)
     {
         Version = version;
         Rules = rules;
         Texts = texts;
+        Reports = reports;
         Town = town;
         _byId = rules.ToLookup(rule => rule.Id);
         Notifies = [.. rules.Where(rule => rule.Action is NotifyAction)];
@@ -34,6 +35,8 @@ internal sealed class RuleBook
     public IReadOnlyList<string> DutyIds { get; }
 
     public IReadOnlyDictionary<string, MailText> Texts { get; }
+
+    public IReadOnlyDictionary<string, ReportTemplate> Reports { get; }
 
     public TownSettings Town { get; }
 

@@ -30,7 +30,7 @@ internal static class RuleBookLoader
         var versions = roots.Select(root => ReadPack(root, context)).ToArray();
         Check(files, context);
         context.Problems.ThrowIfAny();
-        return new RuleBook(string.Join(" + ", versions), context.Rules, context.Texts, context.Town!);
+        return new RuleBook(string.Join(" + ", versions), context.Rules, context.Texts, context.Reports, context.Town!);
     }
 
     public static PackFile Built(string name) => new(name, Encoding.UTF8.GetString(BuiltIn.Read(name)));
@@ -72,6 +72,7 @@ internal static class RuleBookLoader
         ReadNamed(root, "conditions", (name, map) => context.Conditions[name] = ConditionReader.Read(map, context));
         ReadNamed(root, "ground_sets", (name, map) => context.GroundSets[name] = GroundSetReader.Read(name, map, context));
         ReadNamed(root, "texts", (name, map) => context.Texts[name] = ReadText(map, context));
+        ReadNamed(root, "reports", (name, map) => context.Reports[name] = ReadReport(map, context));
         foreach (var map in root.Maps("rules"))
         {
             if (RuleReader.Read(map, pack, context) is { } rule)
@@ -113,6 +114,23 @@ internal static class RuleBookLoader
         return text;
 
         TextTemplate Template(string key) => TextTemplate.Parse(map.Text(key), map.PlaceOf(key), context.Problems);
+    }
+
+    private static ReportTemplate ReadReport(YamlMap map, PackContext context)
+    {
+        var items = map.Maps("items").Select(item =>
+        {
+            var read = new ReportItemTemplate(
+                item.NumberOrNull("number") ?? 0,
+                item.Text("title"),
+                TextTemplate.Parse(item.TextOrNull("text") ?? "", item.PlaceOf("text"), context.Problems),
+                item.Flag("by_hand"));
+            item.RejectUnread();
+            return read;
+        }).ToArray();
+        var report = new ReportTemplate(map.Text("title"), items);
+        map.RejectUnread();
+        return report;
     }
 
     private static void Check(IReadOnlyList<PackFile> files, PackContext context)

@@ -6,6 +6,9 @@ namespace Csirt.Escalation.Rules;
 /// <summary>A text of a pack with {placeholders}. Only case data without personal values can be filled in: there is no other placeholder.</summary>
 internal sealed partial class TextTemplate
 {
+    /// <summary>In front of a fact's name: its answer, はい / おそれあり / 不明 / いいえ / 未確認.</summary>
+    public const string FactPrefix = "fact:";
+
     private readonly IReadOnlyList<(string Literal, string? Placeholder)> _parts;
 
     private TextTemplate(IReadOnlyList<(string, string?)> parts) => _parts = parts;
@@ -40,6 +43,10 @@ internal sealed partial class TextTemplate
         ["questions"] = "確認すること",
         ["to_role"] = "宛先の役割",
         ["behalf"] = "代わって報告される役割",
+        ["persons"] = "個人情報の本人の数",
+        ["my_number_persons"] = "特定個人情報の本人の数",
+        ["notice_state"] = "本人への通知の状況",
+        ["now"] = "作成日時",
     };
 
     /// <summary>Reads a template and reports unknown placeholders.</summary>
@@ -50,9 +57,9 @@ internal sealed partial class TextTemplate
         foreach (Match match in Placeholder().Matches(text))
         {
             var name = match.Groups[1].Value;
-            if (!Placeholders.ContainsKey(name))
+            if (!Placeholders.ContainsKey(name) && !(name.StartsWith(FactPrefix, StringComparison.Ordinal) && Vocabulary.Facts.ContainsKey(name[FactPrefix.Length..])))
             {
-                problems.Add(place, $"知らない差し込み「{{{name}}}」です。使えるのは {string.Join("、", Placeholders.Keys)} です。");
+                problems.Add(place, $"知らない差し込み「{{{name}}}」です。使えるのは {string.Join("、", Placeholders.Keys)} と fact:事実の名前 です。");
             }
 
             parts.Add((text[position..match.Index], name));
@@ -77,6 +84,12 @@ internal sealed partial class TextTemplate
     [GeneratedRegex(@"\{([^{}]*)\}")]
     private static partial Regex Placeholder();
 }
+
+/// <summary>A report of a pack, prepared to be completed and handed in by people.</summary>
+internal sealed record ReportTemplate(string Title, IReadOnlyList<ReportItemTemplate> Items);
+
+/// <summary>An item of a report. What only people know is left to them.</summary>
+internal sealed record ReportItemTemplate(int Number, string Title, TextTemplate Text, bool ByHand);
 
 /// <summary>A mail of a pack: subject, first line (what is wanted by when) and the rest.</summary>
 internal sealed record MailText(TextTemplate Subject, TextTemplate Wanted, TextTemplate Body);

@@ -16,21 +16,7 @@ internal static class Words
 /// <summary>The words of a truth in packs: yes, suspected, unknown, no, not_asked.</summary>
 internal static class TruthWord
 {
-    public static IReadOnlyDictionary<string, Truth> All { get; } = new Dictionary<string, Truth>
-    {
-        ["yes"] = Truth.Yes,
-        ["suspected"] = Truth.Suspected,
-        ["unknown"] = Truth.Unknown,
-        ["no"] = Truth.No,
-        ["not_asked"] = Truth.NotAsked,
-    };
+    public static IReadOnlyDictionary<string, Truth> All { get; } = Vocabulary.Words<Truth>();
 
-    public static string Of(Truth truth) => truth switch
-    {
-        Truth.Yes => "yes",
-        Truth.Suspected => "suspected",
-        Truth.Unknown => "unknown",
-        Truth.No => "no",
-        _ => "not_asked",
-    };
+    public static string Of(Truth truth) => Words.Of(truth);
 }

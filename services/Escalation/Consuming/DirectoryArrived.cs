@@ -1,0 +1,23 @@
+using Csirt.Contracts.Messages;
+using Csirt.Escalation.Storage;
+using Csirt.Platform.Database;
+using Csirt.Platform.Messaging;
+using Csirt.Platform.Replicas;
+
+namespace Csirt.Escalation.Consuming;
+
+/// <summary>The directory changed: whoever could not be told because nobody held a role is told now.</summary>
+internal sealed class DirectoryArrived(DirectoryCopies<EscalationModule> copies) : IMessageHandler<DirectoryChanged>
+{
+    private static readonly TimeSpan AfterCommit = TimeSpan.FromSeconds(1);
+
+    public async Task HandleAsync(DirectoryChanged message, IUnitOfWork uow)
+    {
+        await copies.HandleAsync(message, uow);
+        foreach (var caseId in await CaseStateStore.UnresolvedAsync(uow))
+        {
+            // A little later: the new directory is looked at only once this has committed.
+            uow.Schedule(LookAgain.WorkKind, caseId, uow.Now + AfterCommit);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+using System.Globalization;
+using Csirt.Contracts.Http.Escalation;
+using Csirt.Contracts.Values;
+using Csirt.Escalation.Calendar;
+using Csirt.Escalation.Evaluation;
+using Csirt.Escalation.Reports;
+
+namespace Csirt.Escalation.Duties;
+
+/// <summary>
+/// It was handed in. Filing is a fact and can always be recorded; without approval it is 緊急提出, with the reason, and leaves a
+/// 事後承認 due on the next working day.
+/// </summary>
+internal static class FileDuty
+{
+    public static DutyDocument Apply(DutyDocument duty, FileRequest r, Acting x)
+    {
+        Steps.Demand(duty, Steps.File);
+        var how = Acting.Required(r.How, "how", "提出の方法（ウェブフォーム、メール、持参など）を入力してください。");
+        var at = x.TrueTime(r.FiledAt, "filed_at");
+        var unapproved = duty.NeedsApproval && !duty.Filed && duty.State != DutyLife.Approved;
+        var reason = unapproved
+            ? Acting.Required(r.UrgentReason, "urgent_reason", "承認を受けていません。緊急提出の理由を入力してください。")
+            : null;
+        var entry = x.Entry(unapproved ? "urgent_filed" : "filed", reason ?? Acting.Optional(r.Note, "note")) with
+        {
+            TrulyAt = at,
+            How = how,
+            ReceiptNumber = Acting.Optional(r.ReceiptNumber, "receipt_number"),
+        };
+        if (unapproved)
+        {
+            x.Desk.Put(ApprovalAfterwards(duty, x));
+        }
+
+        Through.Each(duty, x, Steps.File, other => Filed(other, entry with { ReceiptNumber = null }, at, x));
+        return Filed(duty, entry, at, x);
+    }
+
+    private static DutyDocument Filed(DutyDocument duty, DutyEvent entry, FactTime at, Acting x) => (duty with
+    {
+        State = duty.Recipient == "internal" ? DutyLife.Accepted : duty.State is DutyLife.SupplementOpen or DutyLife.Accepted ? duty.State : DutyLife.Filed,
+        FiledAt = duty.FiledAt ?? at.EarliestMoment,
+        FiledBy = x.Person,
+        FiledReport = ReportTexts.Of(duty, x.Desk, x.Directory, x.Now),
+        Deferred = null,
+        WithdrawalProposed = false,
+    }).With(entry);
+
+    private static DutyDocument ApprovalAfterwards(DutyDocument duty, Acting x)
+    {
+        var number = x.Desk.Duties.Count(other => other.ApprovesDutyId == duty.Id) + 1;
+        var due = NextWorkingDay(x);
+        return new DutyDocument
+        {
+            Id = StableId.Of("approval", duty.Id, number.ToString(CultureInfo.InvariantCulture)),
+            CaseId = duty.CaseId,
+            RuleId = "approval-afterwards",
+            Clock = $"approval:{duty.Id}",
+            Generation = number,
+            State = DutyLife.Open,
+            Title = $"事後承認：{duty.Title}",
+            Basis = "町ポリシー1(8)ア、緊急提出の事後承認",
+            Label = RuleLabel.Town,
+            Recipient = "internal",
+            Scope = "approval-afterwards",
+            PreparedBy = duty.ApprovedBy,
+            ApprovedBy = duty.ApprovedBy,
+            Trigger = x.Today,
+            Limit = new Deadline(due, JapanTime.EndOf(due), RuleLabel.Town, null, false) { Days = due.DayNumber - x.Today.DayNumber + 1 },
+            Grounds = [],
+            PackVersion = x.Desk.Book.Version,
+            ApprovesDutyId = duty.Id,
+            FiledBy = x.Person,
+        };
+    }
+
+    private static DateOnly NextWorkingDay(Acting x)
+    {
+        try
+        {
+            return x.Calendar.OpenDayFrom(x.Today.AddDays(1));
+        }
+        catch (HolidayDataException)
+        {
+            // Without the year's holidays: the next day. Recording a filing must not fail on that.
+            return x.Today.AddDays(1);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+using Csirt.Contracts.Http.Escalation;
+using Csirt.Escalation.Reports;
+
+namespace Csirt.Escalation.Duties;
+
+/// <summary>Something was added to a report that had been filed (追完).</summary>
+internal static class SupplementDuty
+{
+    public static DutyDocument Apply(DutyDocument duty, DutySupplementRequest r, Acting x)
+    {
+        Steps.Demand(duty, Steps.Supplement);
+        var entry = x.Entry("supplemented", Acting.Required(r.Note, "note", "何を追って報告したかを入力してください。")) with
+        {
+            TrulyAt = x.TrueTime(r.At, "at"),
+            ReceiptNumber = Acting.Optional(r.ReceiptNumber, "receipt_number"),
+        };
+        return (duty with
+        {
+            State = r.Complete ? DutyLife.Accepted : DutyLife.SupplementOpen,
+            FiledReport = ReportTexts.Of(duty, x.Desk, x.Directory, x.Now),
+        }).With(entry);
+    }
+}

@@ -1,0 +1,55 @@
+using System.Text.Json;
+using Csirt.Contracts;
+using Csirt.Escalation.Duties;
+using Csirt.Escalation.Rules;
+using Csirt.Platform.Database;
+
+namespace Csirt.Escalation.Storage;
+
+/// <summary>The duty rows.</summary>
+internal static class DutyStore
+{
+    private static readonly Sql SelectOfCase = new("SELECT document FROM duty WHERE town = @town AND case_id = @caseId");
+
+    private static readonly Sql Select = new("SELECT document FROM duty WHERE town = @town AND id = @id");
+
+    private static readonly Sql Insert = new(
+        """
+        INSERT INTO duty (town, id, case_id, version, rule_id, state, waiting, due_at, document)
+        VALUES (@town, @id, @caseId, @version, @ruleId, @state, @waiting, @dueAt, @document)
+        """);
+
+    private static readonly Sql Update = new(
+        """
+        UPDATE duty SET version = @version, state = @state, waiting = @waiting, due_at = @dueAt, document = @document
+        WHERE town = @town AND id = @id AND version = @version - 1
+        """);
+
+    public static async Task<IReadOnlyList<DutyDocument>> OfCaseAsync(IReadSession session, string caseId) =>
+        [.. (await session.QueryAsync<string>(SelectOfCase, new { caseId })).Select(Read)];
+
+    public static async Task<DutyDocument?> FindAsync(IReadSession session, string id) =>
+        await session.QuerySingleAsync<string>(Select, new { id }) is { } document ? Read(document) : null;
+
+    public static async Task SaveAsync(IUnitOfWork uow, DutyDocument duty)
+    {
+        var row = new
+        {
+            duty.Id,
+            duty.CaseId,
+            duty.Version,
+            duty.RuleId,
+            state = Words.Of(duty.State),
+            // What still has to be handed in: the board lists it by its deadline.
+            waiting = !duty.Ended && !duty.Filed,
+            dueAt = (duty.Limit ?? duty.Target)?.At,
+            document = JsonSerializer.Serialize(duty, CsirtJson.Options),
+        };
+        if (await uow.ExecuteAsync(duty.Version == 1 ? Insert : Update, row) != 1)
+        {
+            throw new InvalidOperationException($"Duty {duty.Id} was worked on by another process at the same time.");
+        }
+    }
+
+    internal static DutyDocument Read(string document) => JsonSerializer.Deserialize<DutyDocument>(document, CsirtJson.Options)!;
+}

@@ -1,0 +1,59 @@
+using Csirt.Platform.Database;
+using Csirt.Platform.Replicas;
+
+namespace Csirt.Escalation.Storage;
+
+/// <summary>
+/// What Escalation keeps of a case: its state (who was told what, decisions, taps), its duties and judgements, and the mails
+/// it asked for. Documents are JSON; columns beside them are what is looked up by.
+/// </summary>
+internal static class EscalationTables
+{
+    public static IReadOnlyList<Migration> All { get; } = [CaseCopies.Table, Tables()];
+
+    private static Migration Tables() => new(100, "duties", new Sql(
+        """
+        CREATE TABLE case_state (
+            town TEXT NOT NULL, case_id TEXT NOT NULL, version INTEGER NOT NULL, case_version INTEGER NOT NULL,
+            ended INTEGER NOT NULL, unresolved INTEGER NOT NULL, pack_version TEXT NOT NULL, document TEXT NOT NULL,
+            PRIMARY KEY (town, case_id)) STRICT, WITHOUT ROWID;
+        CREATE INDEX case_state_unresolved ON case_state (town, case_id) WHERE unresolved = 1;
+        CREATE TABLE duty (
+            town TEXT NOT NULL, id TEXT NOT NULL, case_id TEXT NOT NULL, version INTEGER NOT NULL, rule_id TEXT NOT NULL,
+            state TEXT NOT NULL, waiting INTEGER NOT NULL, due_at INTEGER, document TEXT NOT NULL,
+            PRIMARY KEY (town, id)) STRICT, WITHOUT ROWID;
+        CREATE INDEX duty_case ON duty (town, case_id);
+        CREATE INDEX duty_due ON duty (town, due_at, id) WHERE waiting = 1;
+        CREATE TABLE judgement (
+            town TEXT NOT NULL, id TEXT NOT NULL, case_id TEXT NOT NULL, version INTEGER NOT NULL, document TEXT NOT NULL,
+            PRIMARY KEY (town, id)) STRICT, WITHOUT ROWID;
+        CREATE INDEX judgement_case ON judgement (town, case_id);
+        CREATE TABLE mail (
+            town TEXT NOT NULL, id TEXT NOT NULL, case_id TEXT NOT NULL, root_id TEXT NOT NULL, step INTEGER NOT NULL,
+            version INTEGER NOT NULL, state TEXT NOT NULL, document TEXT NOT NULL,
+            PRIMARY KEY (town, id)) STRICT, WITHOUT ROWID;
+        CREATE INDEX mail_root ON mail (town, root_id);
+        """,
+        """
+        CREATE TABLE case_state (
+            town CHAR(6) NOT NULL, case_id CHAR(32) NOT NULL, version BIGINT NOT NULL, case_version BIGINT NOT NULL,
+            ended BIT NOT NULL, unresolved BIT NOT NULL, pack_version NVARCHAR(200) NOT NULL, document NVARCHAR(MAX) NOT NULL,
+            PRIMARY KEY (town, case_id));
+        CREATE INDEX case_state_unresolved ON case_state (town, case_id) WHERE unresolved = 1;
+        CREATE TABLE duty (
+            town CHAR(6) NOT NULL, id CHAR(32) NOT NULL, case_id CHAR(32) NOT NULL, version BIGINT NOT NULL, rule_id VARCHAR(128) NOT NULL,
+            state VARCHAR(32) NOT NULL, waiting BIT NOT NULL, due_at BIGINT, document NVARCHAR(MAX) NOT NULL,
+            PRIMARY KEY (town, id));
+        CREATE INDEX duty_case ON duty (town, case_id);
+        CREATE INDEX duty_due ON duty (town, due_at, id) WHERE waiting = 1;
+        CREATE TABLE judgement (
+            town CHAR(6) NOT NULL, id CHAR(32) NOT NULL, case_id CHAR(32) NOT NULL, version BIGINT NOT NULL, document NVARCHAR(MAX) NOT NULL,
+            PRIMARY KEY (town, id));
+        CREATE INDEX judgement_case ON judgement (town, case_id);
+        CREATE TABLE mail (
+            town CHAR(6) NOT NULL, id CHAR(32) NOT NULL, case_id CHAR(32) NOT NULL, root_id CHAR(32) NOT NULL, step INT NOT NULL,
+            version BIGINT NOT NULL, state VARCHAR(32) NOT NULL, document NVARCHAR(MAX) NOT NULL,
+            PRIMARY KEY (town, id));
+        CREATE INDEX mail_root ON mail (town, root_id);
+        """));
+}
