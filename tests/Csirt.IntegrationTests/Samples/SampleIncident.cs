@@ -15,10 +15,18 @@ internal sealed class SampleIncident(YamlMappingNode node)
         ["臨時特別給付金担当"] = "sec-kyufu",
     };
 
+    // The system each one concerns, as the demo town's register has it; paper concerns none.
     private static readonly Dictionary<string, string> Systems = new()
     {
-        ["LGWAN接続系"] = "sys-fileserver",
-        ["マイナンバー利用事務系"] = "sys-juki",
+        ["usb-insurance"] = "sys-fileserver",
+        ["contractor-usb-all-residents"] = "sys-kyufu",
+        ["phishing-not-opened"] = "sys-mail",
+        ["ransomware-file-server"] = "sys-fileserver",
+        ["my-number-one-person"] = "sys-juki",
+        ["misdirected-mail-60"] = "sys-mail",
+        ["insider-browsing"] = "sys-juki",
+        ["cloud-provider-outage-leak"] = "sys-denshi",
+        ["drill-ransomware"] = "sys-fileserver",
     };
 
     public static IReadOnlyDictionary<string, SampleIncident> All { get; } = Load();
@@ -36,7 +44,9 @@ internal sealed class SampleIncident(YamlMappingNode node)
     /// <summary>教育委員会 where the sample says so, else the section it names, else the residents' counter.</summary>
     public string Section => Scalar("body") == "教育委員会" ? "sec-shogaku" : Sections.GetValueOrDefault(Scalar("section") ?? string.Empty, "sec-chomin");
 
-    public IReadOnlyList<string> SystemIds => Scalar("zone") is { } zone && Systems.TryGetValue(zone, out var id) && Scalar("medium") is null ? [id] : [];
+    public IReadOnlyList<string> SystemIds => Systems.TryGetValue(Id, out var system) ? [system] : [];
+
+    public bool IsIncident => !Expect.Children.TryGetValue("incident", out var incident) || incident.ToString() == "yes";
 
     public YamlMappingNode Expect => (YamlMappingNode)node["expect"];
 

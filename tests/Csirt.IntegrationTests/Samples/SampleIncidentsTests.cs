@@ -27,7 +27,7 @@ public sealed class SampleIncidentsTests(SampleTown town) : IClassFixture<Sample
         await walk.AssessAsync();
         CheckDuties(sample, await walk.DutiesAsync());
         await CheckPeopleAsync(sample, walk);
-        if (sample.Expect["incident"].ToString() == "yes")
+        if (sample.IsIncident)
         {
             await walk.CarryToTheEndAsync();
             Assert.Equal(CaseStage.Closed, (await walk.SeeAsync()).Stage);
@@ -118,7 +118,7 @@ public sealed class SampleIncidentsTests(SampleTown town) : IClassFixture<Sample
     {
         var seen = await walk.SeeAsync();
         var told = await town.EventuallyAsync(walk.ToldAsync, t => t.Count > 0, $"{sample.Id}: someone is told");
-        Assert.Equal(told.Select(t => (t.RuleId, t.PersonId, t.ContactId)).Distinct().Count(), told.Count);
+        Assert.Empty(told.GroupBy(t => (t.RuleId, t.PersonId, t.ContactId, t.Subject, t.Wanted)).Where(g => g.Count() > 1).Select(g => g.Key));
         Assert.Equal(sample.Drill, seen.Number.StartsWith("訓練-", StringComparison.Ordinal));
         if (sample.Drill)
         {

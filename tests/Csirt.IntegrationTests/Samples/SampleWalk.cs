@@ -1,5 +1,7 @@
 using System.Net.Http.Json;
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using Csirt.Contracts;
 using Csirt.Contracts.Http.Cases;
 using Csirt.Contracts.Http.Escalation;
 using Csirt.Contracts.Http.Intake;
@@ -33,7 +35,7 @@ internal sealed class SampleWalk(SampleTown town, SampleIncident sample, Cancell
         await MoveAsync("start_triage");
         await DoAsync("assessment", new AssessRequest
         {
-            Incident = sample.Expect["incident"].ToString() == "yes" ? Answer.Yes : Answer.No,
+            Incident = sample.IsIncident ? Answer.Yes : Answer.No,
             Kind = sample.Channel == "monitoring" ? IncidentKind.MaliciousCode : IncidentKind.InformationContentSecurity,
             Severity = Severity.Medium,
             Facts = sample.Facts with { MyNumber = sample.Facts.MyNumber ?? Answer.No, PersonalData = sample.Facts.PersonalData ?? Answer.No },
@@ -65,6 +67,7 @@ internal sealed class SampleWalk(SampleTown town, SampleIncident sample, Cancell
             await DoAsync($"systems/{system.SystemId}/status", new SystemStatusRequest { Containment = ContainmentState.Contained });
         }
 
+        await AnswerWhatIsAskedAsync();
         await DoAsync("similar-systems", new SimilarSystemsRequest(SimilarSystemsState.Done, Result: "ほかのシステムに同じ事象なし"));
         await MoveAsync("start_recovery");
         await RecoverAsync();
@@ -87,6 +90,17 @@ internal sealed class SampleWalk(SampleTown town, SampleIncident sample, Cancell
 
     public Task NotAnIncidentAsync() => MoveAsync("judge_not_incident", "添付を開いておらず、被害がない");
 
+    /// <summary>Facts that nobody was asked about until now are answered before recovery.</summary>
+    private async Task AnswerWhatIsAskedAsync()
+    {
+        var missing = (await SeeAsync()).Triggers.Single(t => t.Trigger == "start_recovery").Unmet.Where(u => u.Code == "facts_unanswered").SelectMany(u => u.Missing).ToList();
+        if (missing.Count > 0)
+        {
+            var facts = new JsonObject(missing.Select(name => KeyValuePair.Create<string, JsonNode?>(name, name.EndsWith("persons", StringComparison.Ordinal) ? new JsonObject { ["min"] = 1, ["max"] = 1 } : "no")));
+            await DoAsync("assessment", new AssessRequest { Facts = facts.Deserialize<CaseFacts>(CsirtJson.Options) });
+        }
+    }
+
     private async Task RecoverAsync()
     {
         var systems = (await SeeAsync()).Systems;
@@ -107,13 +121,28 @@ internal sealed class SampleWalk(SampleTown town, SampleIncident sample, Cancell
     {
         foreach (var judgement in (await DutiesAsync()).Judgements.Where(j => j.Answer is null && !j.Lapsed))
         {
-            await PostAsync($"/api/escalation/judgements/{judgement.Id}/answer", new JudgementAnswerRequest("不要", "状況から不要と判断した"), judgement.Version, Csirt);
+            var decider = await WhoMayAnswerAsync(judgement.Id);
+            await PostAsync($"/api/escalation/judgements/{judgement.Id}/answer", new JudgementAnswerRequest("不要", "状況から不要と判断した"), judgement.Version, decider);
         }
 
         foreach (var duty in (await DutiesAsync()).Duties.Where(d => d.State is not (DutyLife.Accepted or DutyLife.Withdrawn)))
         {
             await EndDutyAsync(duty.Id, duty.State);
         }
+    }
+
+    private async Task<CsirtClient> WhoMayAnswerAsync(string judgement)
+    {
+        foreach (var person in new[] { town.Member, town.Leader, town.Chief, town.Ciso }.Where(p => !sample.Restricted || p == Csirt))
+        {
+            var duties = await person.GetAsync<CaseDuties>($"/api/escalation/cases/{CaseId}/duties", stop);
+            if (duties.Judgements.Single(j => j.Id == judgement).Allowed)
+            {
+                return person;
+            }
+        }
+
+        throw new InvalidOperationException($"{sample.Id}: nobody may answer {judgement}");
     }
 
     private async Task EndDutyAsync(string id, DutyLife state)

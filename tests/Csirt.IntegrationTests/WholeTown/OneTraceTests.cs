@@ -28,6 +28,6 @@ public sealed class OneTraceTests
         staff.Http.DefaultRequestHeaders.Add("traceparent", $"00-{traceId}-{ActivitySpanId.CreateRandom()}-01");
         await staff.PostAsync<ReportReceipt>("/api/intake/reports", new FileReportRequest { Text = "不審な画面が出た", SectionId = "sec-shogai" }, stop: TestContext.Current.CancellationToken);
         string[] expected = [$"{traceId} cases ReportAccepted", $"{traceId} escalation CaseChanged", $"{traceId} notification NotificationRequested", $"{traceId} escalation NotificationChanged"];
-        await Eventually.GetAsync(() => Task.FromResult(expected.Except(seen).ToList()), missing => missing.Count == 0, "every service in the trace");
+        await Eventually.GetAsync(() => Task.FromResult(string.Join(", ", expected.Except(seen))), missing => missing.Length == 0, "every service in the trace");
     }
 }
