@@ -17,11 +17,11 @@ internal sealed class FollowCase : IMessageHandler<CaseChanged>
         """
         UPDATE notification SET state = 'failed', state_at = @now, version = version + 1, error = @error
         WHERE town = @town AND case_id = @caseId AND state IN ('requested', 'digest_waiting') AND person_id IN (SELECT value FROM json_each(@persons))
-        RETURNING id, case_id, state, version, by_rule, overdue_at
+        RETURNING id, case_id, state, version, by_rule, overdue_at, trace_parent
         """,
         """
         UPDATE notification SET state = 'failed', state_at = @now, version = version + 1, error = @error
-        OUTPUT inserted.id, inserted.case_id, inserted.state, inserted.version, inserted.by_rule, inserted.overdue_at
+        OUTPUT inserted.id, inserted.case_id, inserted.state, inserted.version, inserted.by_rule, inserted.overdue_at, inserted.trace_parent
         WHERE town = @town AND case_id = @caseId AND state IN ('requested', 'digest_waiting') AND person_id IN (SELECT CAST(value AS NVARCHAR(64)) FROM OPENJSON(@persons))
         """);
 

@@ -18,7 +18,7 @@ internal static class LedgerState
     {
         if (row.ByRule)
         {
-            uow.Publish(new NotificationChanged
+            var changed = new NotificationChanged
             {
                 Town = uow.Town,
                 NotificationId = row.Id,
@@ -27,7 +27,9 @@ internal static class LedgerState
                 State = row.State,
                 At = uow.Now,
                 Overdue = row.OverdueAt is not null && row.State != Acknowledged,
-            });
+            };
+            // Many rows share a unit of work here; each goes on in the trace that asked for it.
+            uow.Publish(changed, row.TraceParent);
         }
     }
 }
@@ -47,6 +49,8 @@ internal sealed class RowChange
 
     public DateTimeOffset? OverdueAt { get; init; }
 
+    public string? TraceParent { get; init; }
+
     public static RowChange Of(LedgerRow row) =>
-        new() { Id = row.Id, CaseId = row.CaseId, State = row.State, Version = row.Version, ByRule = row.ByRule, OverdueAt = row.OverdueAt };
+        new() { Id = row.Id, CaseId = row.CaseId, State = row.State, Version = row.Version, ByRule = row.ByRule, OverdueAt = row.OverdueAt, TraceParent = row.TraceParent };
 }

@@ -16,11 +16,11 @@ internal sealed class MarkOverdue : IDueWorkHandler
         """
         UPDATE notification SET overdue_at = acknowledge_by_at, version = version + 1
         WHERE town = @town AND id = @id AND closed = 0 AND acknowledged_at IS NULL AND overdue_at IS NULL
-        RETURNING id, case_id, state, version, by_rule, overdue_at
+        RETURNING id, case_id, state, version, by_rule, overdue_at, trace_parent
         """,
         """
         UPDATE notification SET overdue_at = acknowledge_by_at, version = version + 1
-        OUTPUT inserted.id, inserted.case_id, inserted.state, inserted.version, inserted.by_rule, inserted.overdue_at
+        OUTPUT inserted.id, inserted.case_id, inserted.state, inserted.version, inserted.by_rule, inserted.overdue_at, inserted.trace_parent
         WHERE town = @town AND id = @id AND closed = 0 AND acknowledged_at IS NULL AND overdue_at IS NULL
         """);
 

@@ -15,13 +15,13 @@ internal static class Outcomes
             state = CASE WHEN state = 'requested' THEN @state ELSE state END, state_at = CASE WHEN state = 'requested' THEN @now ELSE state_at END,
             version = version + 1, sent_at = COALESCE(sent_at, @now), error = NULL, claim = NULL, claimed_until_at = NULL, try_at = NULL
         WHERE town = @town AND id IN (SELECT value FROM json_each(@ids))
-        RETURNING id, case_id, state, version, by_rule, overdue_at
+        RETURNING id, case_id, state, version, by_rule, overdue_at, trace_parent
         """,
         """
         UPDATE notification SET
             state = CASE WHEN state = 'requested' THEN @state ELSE state END, state_at = CASE WHEN state = 'requested' THEN @now ELSE state_at END,
             version = version + 1, sent_at = COALESCE(sent_at, @now), error = NULL, claim = NULL, claimed_until_at = NULL, try_at = NULL
-        OUTPUT inserted.id, inserted.case_id, inserted.state, inserted.version, inserted.by_rule, inserted.overdue_at
+        OUTPUT inserted.id, inserted.case_id, inserted.state, inserted.version, inserted.by_rule, inserted.overdue_at, inserted.trace_parent
         WHERE town = @town AND id IN (SELECT CAST(value AS VARCHAR(64)) FROM OPENJSON(@ids))
         """);
 
@@ -29,11 +29,11 @@ internal static class Outcomes
         """
         UPDATE notification SET state = 'failed', state_at = @now, version = version + 1, error = @error, claim = NULL, claimed_until_at = NULL, try_at = NULL
         WHERE town = @town AND state = 'requested' AND id IN (SELECT value FROM json_each(@ids))
-        RETURNING id, case_id, state, version, by_rule, overdue_at
+        RETURNING id, case_id, state, version, by_rule, overdue_at, trace_parent
         """,
         """
         UPDATE notification SET state = 'failed', state_at = @now, version = version + 1, error = @error, claim = NULL, claimed_until_at = NULL, try_at = NULL
-        OUTPUT inserted.id, inserted.case_id, inserted.state, inserted.version, inserted.by_rule, inserted.overdue_at
+        OUTPUT inserted.id, inserted.case_id, inserted.state, inserted.version, inserted.by_rule, inserted.overdue_at, inserted.trace_parent
         WHERE town = @town AND state = 'requested' AND id IN (SELECT CAST(value AS VARCHAR(64)) FROM OPENJSON(@ids))
         """);
 

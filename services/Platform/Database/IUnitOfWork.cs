@@ -18,7 +18,9 @@ public interface IUnitOfWork : IReadSession
     Task<int> ExecuteAsync(Sql sql, object? parameters = null);
 
     /// <summary>Tells the consumers named in the topology manifest, once this has committed.</summary>
-    void Publish(IMessage message);
+    /// <param name="message">What is said.</param>
+    /// <param name="traceParent">W3C trace context it belongs to, where that is not the present one.</param>
+    void Publish(IMessage message, string? traceParent = null);
 
     /// <summary>Appends to the audit chain of the town. References only, no personal values.</summary>
     /// <param name="action">Stable code, e.g. <c>case.assessed</c>.</param>

@@ -14,7 +14,7 @@ internal sealed class UnitOfWork(DbConnection connection, DbTransaction? transac
     : Session(connection, transaction, dialect, town), IUnitOfWork
 {
     private readonly List<AuditEntry> _audit = [];
-    private readonly List<IMessage> _messages = [];
+    private readonly List<(IMessage Message, string? TraceParent)> _messages = [];
     private readonly List<Action> _afterCommit = [];
     private readonly List<DueWorkChange> _dueWork = [];
 
@@ -30,14 +30,14 @@ internal sealed class UnitOfWork(DbConnection connection, DbTransaction? transac
 
     public IReadOnlyList<Action> AfterCommitActions => _afterCommit;
 
-    public void Publish(IMessage message)
+    public void Publish(IMessage message, string? traceParent = null)
     {
         if (message.Town != Town)
         {
             throw new InvalidOperationException($"A unit of work of town {Town} can't speak for {message.Town}.");
         }
 
-        _messages.Add(message);
+        _messages.Add((message, traceParent ?? Activity.Current?.Id));
     }
 
     public void Audit(string action, string subject, object? detail = null) =>
@@ -53,9 +53,9 @@ internal sealed class UnitOfWork(DbConnection connection, DbTransaction? transac
     public async Task FlushAsync(TimeProvider time)
     {
         await AuditChain.AppendAsync(this, service, _audit);
-        foreach (var message in _messages)
+        foreach (var (message, traceParent) in _messages)
         {
-            Consumers.UnionWith(await Outbox.AddAsync(this, message, Ids.New(time), Activity.Current?.Id));
+            Consumers.UnionWith(await Outbox.AddAsync(this, message, Ids.New(time), traceParent));
         }
 
         foreach (var change in _dueWork)

@@ -32,6 +32,13 @@ internal sealed class SampleWalk(SampleTown town, SampleIncident sample, Cancell
     /// <summary>Triage with exactly the sample's facts; then duties and mails have caught up with the case.</summary>
     public async Task AssessAsync()
     {
+        if (sample.Restricted)
+        {
+            // The approvers become handlers too: nobody else sees it.
+            var handlers = (await SeeAsync()).HandlerIds.Union(["p-fukuchocho", "p-joho-kacho"]);
+            await DoAsync("handlers", new HandlersRequest([.. handlers]));
+        }
+
         await MoveAsync("start_triage");
         await DoAsync("assessment", new AssessRequest
         {
@@ -127,13 +134,13 @@ internal sealed class SampleWalk(SampleTown town, SampleIncident sample, Cancell
 
         foreach (var duty in (await DutiesAsync()).Duties.Where(d => d.State is not (DutyLife.Accepted or DutyLife.Withdrawn)))
         {
-            await EndDutyAsync(duty.Id, duty.State);
+            await EndDutyAsync(duty.Id);
         }
     }
 
     private async Task<CsirtClient> WhoMayAnswerAsync(string judgement)
     {
-        foreach (var person in new[] { town.Member, town.Leader, town.Chief, town.Ciso }.Where(p => !sample.Restricted || p == Csirt))
+        foreach (var person in new[] { Csirt, town.Leader, town.Chief, town.Ciso })
         {
             var duties = await person.GetAsync<CaseDuties>($"/api/escalation/cases/{CaseId}/duties", stop);
             if (duties.Judgements.Single(j => j.Id == judgement).Allowed)
@@ -145,30 +152,25 @@ internal sealed class SampleWalk(SampleTown town, SampleIncident sample, Cancell
         throw new InvalidOperationException($"{sample.Id}: nobody may answer {judgement}");
     }
 
-    private async Task EndDutyAsync(string id, DutyLife state)
+    private async Task EndDutyAsync(string id)
     {
-        if (state is DutyLife.Provisional)
+        while ((await DutiesAsync()).Duties.Single(d => d.Id == id) is { State: not (DutyLife.Accepted or DutyLife.Withdrawn) } duty)
         {
-            await OnDutyAsync(id, "withdraw", new WithdrawRequest("調べた結果、当たらないと判断した"), Csirt);
-            return;
+            var (action, body, who) = NextStep(duty);
+            await PostAsync($"/api/escalation/duties/{id}/{action}", body, duty.Version, who);
         }
-
-        await OnDutyAsync(id, "draft", new DraftRequest(), Csirt);
-        await OnDutyAsync(id, "approve", new ApproveRequest(), town.Leader);
-        await OnDutyAsync(id, "file", new FileRequest { How = "フォーム", ReceiptNumber = "2026-001" }, Csirt);
-        await OnDutyAsync(id, "accept", new AcceptRequest("2026-001"), Csirt);
     }
 
-    private async Task OnDutyAsync(string id, string action, object body, CsirtClient who)
+    /// <summary>Who asks for approval is not who gives it; what was sent on approval is filed already.</summary>
+    private (string Action, object Body, CsirtClient Who) NextStep(DutyDetail duty) => duty.State switch
     {
-        var duty = (await DutiesAsync()).Duties.Single(d => d.Id == id);
-        if (action == "approve" && !duty.NeedsApproval)
-        {
-            return;
-        }
-
-        await PostAsync($"/api/escalation/duties/{id}/{action}", body, duty.Version, who);
-    }
+        DutyLife.Provisional => ("withdraw", new WithdrawRequest("調べた結果、当たらないと判断した"), Csirt),
+        DutyLife.Open when duty.NeedsApproval => ("draft", new DraftRequest(), Csirt),
+        DutyLife.Drafted => ("approve", new ApproveRequest(), town.Leader),
+        DutyLife.Open or DutyLife.Approved => ("file", new FileRequest { How = "フォーム", ReceiptNumber = "2026-001" }, Csirt),
+        DutyLife.Filed => ("accept", new AcceptRequest("2026-001"), Csirt),
+        _ => ("supplement", new DutySupplementRequest("残りの項目を追完した", Complete: true), Csirt),
+    };
 
     private Task MoveAsync(string trigger, string? reason = null) => DoAsync($"triggers/{trigger}", new MoveRequest(reason));
 
