@@ -11,7 +11,10 @@ namespace Csirt.Contracts.Http.Notification;
 /// <param name="Notifications">The ledger, oldest first.</param>
 public sealed record CaseNotifications(string CaseId, string CaseNumber, IReadOnlyList<NotificationEntry> Notifications);
 
-/// <summary>One row of the delivery ledger: one recipient, one thing to be told.</summary>
+/// <summary>
+/// One row of the delivery ledger: one recipient, one thing to be told. <c>POST /api/notification/notifications/{id}/retry</c> has a
+/// failed mail tried once more and answers with it (409 <c>not_failed</c> where it is not one).
+/// </summary>
 public sealed record NotificationEntry
 {
     /// <summary>Id.</summary>

@@ -46,7 +46,7 @@ internal static class LedgerTables
             seq BIGINT IDENTITY PRIMARY KEY,
             town CHAR(6) NOT NULL, id VARCHAR(64) NOT NULL, case_id VARCHAR(64) NOT NULL, case_number NVARCHAR(64) NOT NULL, drill BIT NOT NULL,
             by_rule BIT NOT NULL, rule_id VARCHAR(128), basis NVARCHAR(400), person_id NVARCHAR(64), contact_id NVARCHAR(64), roles NVARCHAR(1000) NOT NULL,
-            subject NVARCHAR(400) NOT NULL, wanted NVARCHAR(1000) NOT NULL, body NVARCHAR(MAX) NOT NULL, digest BIT NOT NULL,
+            subject NVARCHAR(MAX) NOT NULL, wanted NVARCHAR(MAX) NOT NULL, body NVARCHAR(MAX) NOT NULL, digest BIT NOT NULL,
             needs_acknowledgement BIT NOT NULL, acknowledge_by_at BIGINT, requested_at BIGINT NOT NULL,
             state VARCHAR(16) NOT NULL CHECK (state IN ('requested', 'digest_waiting', 'written_out', 'sent', 'acknowledged', 'failed')),
             state_at BIGINT NOT NULL, version BIGINT NOT NULL, closed BIGINT NOT NULL,

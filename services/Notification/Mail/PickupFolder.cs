@@ -23,15 +23,24 @@ internal sealed class PickupFolder(DataDirectory data, ILogger<PickupFolder> log
 
     public int BatchSize => 256;
 
-    public Task<IReadOnlyList<MailOutcome>> SendAsync(IReadOnlyList<OutgoingMail> mails, CancellationToken cancellationToken) =>
-        Task.Run<IReadOnlyList<MailOutcome>>(() => WriteAll(mails), CancellationToken.None);
-
-    private MailOutcome[] WriteAll(IReadOnlyList<OutgoingMail> mails)
+    public async Task<IReadOnlyList<MailOutcome>> SendAsync(IReadOnlyList<OutgoingMail> mails, CancellationToken cancellationToken)
     {
         var outcomes = new MailOutcome[mails.Count];
+        var taken = -1;
+        void Write()
+        {
+            for (var i = Interlocked.Increment(ref taken); i < mails.Count; i = Interlocked.Increment(ref taken))
+            {
+                outcomes[i] = TryWrite(mails[i]);
+            }
+        }
+
+        // Threads of their own: waiting for the disk must not keep the pool from answering requests.
+        var writers = Enumerable.Range(0, Math.Min(WritesAtATime, mails.Count))
+            .Select(_ => Task.Factory.StartNew(Write, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default));
+        await Task.WhenAll(writers);
         try
         {
-            Parallel.For(0, mails.Count, new ParallelOptions { MaxDegreeOfParallelism = WritesAtATime }, i => outcomes[i] = TryWrite(mails[i]));
             FolderSync.Flush(_folder);
             return outcomes;
         }
@@ -61,6 +70,12 @@ internal sealed class PickupFolder(DataDirectory data, ILogger<PickupFolder> log
         {
             log.LogError(e, "The mail of notification {Id} can't be written", mail.Rows[0].Id);
             return new MailOutcome(MailFate.InTrouble, DeliveryError.FolderNotWritable);
+        }
+        catch (Exception e)
+        {
+            // It would fail the same way for ever, and must not hold up the others: better on the board.
+            log.LogError(e, "The mail of notification {Id} can't be put together", mail.Rows[0].Id);
+            return new MailOutcome(MailFate.Rejected, DeliveryError.CannotBeComposed);
         }
     }
 

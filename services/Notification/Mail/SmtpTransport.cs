@@ -35,7 +35,7 @@ internal sealed class SmtpTransport(SmtpSettings settings, ILogger<SmtpTransport
         using var client = new SmtpClient { CheckCertificateRevocation = false, ServerCertificateValidationCallback = _trusted };
         if (await TroubleOfAsync(limit => OpenAsync(client, limit), cancellationToken) is { } closed)
         {
-            Array.Fill(outcomes, closed);
+            Array.Fill(outcomes, closed.Fate == MailFate.Rejected ? new MailOutcome(MailFate.InTrouble, DeliveryError.ServerRefusesUs) : closed);
             return outcomes;
         }
 
@@ -86,7 +86,7 @@ internal sealed class SmtpTransport(SmtpSettings settings, ILogger<SmtpTransport
     private static bool IsOfTheMail(SmtpCommandException e) =>
         e.ErrorCode is SmtpErrorCode.RecipientNotAccepted or SmtpErrorCode.MessageNotAccepted && e.StatusCode != SmtpStatusCode.ServiceNotAvailable;
 
-    /// <summary>Null where it went well; else what is wrong with the server as a whole.</summary>
+    /// <summary>Null where it went well; else what is in the way: of all mails, or of this one where it is rejected.</summary>
     private async Task<MailOutcome?> TroubleOfAsync(Func<CancellationToken, Task> work, CancellationToken stop)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
@@ -105,6 +105,12 @@ internal sealed class SmtpTransport(SmtpSettings settings, ILogger<SmtpTransport
             // The server's words may hold addresses: its kind of trouble is enough.
             log.LogWarning("No mail goes out just now: {Error} ({Kind})", error, e.GetType().Name);
             return new MailOutcome(MailFate.InTrouble, error);
+        }
+        catch (Exception e)
+        {
+            // Nothing a server does: this mail would fail the same way for ever, and must not hold up the others.
+            log.LogError(e, "A mail can't be put together");
+            return new MailOutcome(MailFate.Rejected, DeliveryError.CannotBeComposed);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Csirt.Notification.Acknowledging;
 using Csirt.Notification.Ledger;
 using Csirt.Notification.Mail;
@@ -109,16 +110,17 @@ internal sealed class SendingLoop(
 
     private Result Compose(IReadOnlyList<LedgerRow> rows)
     {
+        var trace = MailMeters.StartSending(rows[0].TraceParent);
         try
         {
             var (mail, error) = OutgoingMail.PassLastGate(rows, directories.Find(rows[0].Town), settings, secrets);
-            return new Result(rows, mail) { Outcome = new MailOutcome(MailFate.Rejected, error) };
+            return new Result(rows, mail, trace) { Outcome = new MailOutcome(MailFate.Rejected, error) };
         }
-        catch (Exception e) when (e is FormatException or ArgumentException or InvalidOperationException or System.Text.Json.JsonException)
+        catch (Exception e)
         {
-            // The same row would fail the same way for ever: better on the board at once.
+            // It would fail the same way for ever, and must not hold up the others: better on the board.
             log.LogError(e, "The mail of notification {Id} can't be composed", rows[0].Id);
-            return new Result(rows, null) { Outcome = new MailOutcome(MailFate.Rejected, DeliveryError.CannotBeComposed) };
+            return new Result(rows, null, trace) { Outcome = new MailOutcome(MailFate.Rejected, DeliveryError.CannotBeComposed) };
         }
     }
 
@@ -145,6 +147,7 @@ internal sealed class SendingLoop(
 
     private void Count(Result result)
     {
+        result.Trace?.SetTag("fate", result.Outcome.Fate.ToString()).Dispose();
         MailMeters.Mails.Add(1, new KeyValuePair<string, object?>("fate", result.Outcome.Fate.ToString()));
         if (result.Outcome.Fate == MailFate.Delivered)
         {
@@ -152,8 +155,10 @@ internal sealed class SendingLoop(
         }
     }
 
-    private sealed class Result(IReadOnlyList<LedgerRow> rows, OutgoingMail? mail)
+    private sealed class Result(IReadOnlyList<LedgerRow> rows, OutgoingMail? mail, Activity? trace)
     {
+        public Activity? Trace => trace;
+
         public IReadOnlyList<LedgerRow> Rows => rows;
 
         public OutgoingMail? Mail => mail;

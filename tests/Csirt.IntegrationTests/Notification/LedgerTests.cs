@@ -1,7 +1,10 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Net;
 using Csirt.Contracts.Http.Notification;
 using Csirt.Contracts.Messages;
 using Csirt.Contracts.Values;
+using Csirt.Platform.Telemetry;
 using Csirt.Testing;
 using Xunit;
 using static Csirt.IntegrationTests.Notification.NotifiedTown;
@@ -132,6 +135,30 @@ public sealed class LedgerTests
         Assert.NotNull(await town.LedgerAsync(TestDirectory.Leader));
         var alarms = await town.AlarmsAsync(TestDirectory.Member);
         Assert.Equal((1, 0), (alarms.Unsent, alarms.Items.Count));
+    }
+
+    [Fact]
+    public async Task The_mail_stands_in_the_trace_of_what_it_goes_back_to()
+    {
+        var mails = new ConcurrentQueue<Activity>();
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == CsirtTracing.Name,
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+            ActivityStopped = activity =>
+            {
+                if (activity.OperationName == "notification mail")
+                {
+                    mails.Enqueue(activity);
+                }
+            },
+        };
+        ActivitySource.AddActivityListener(listener);
+        await using var town = await StartAsync();
+        using var report = new Activity("report").Start();
+        await town.SayAsync(Request("n1"));
+        await town.EntryAsync("n1", NotificationState.WrittenOut);
+        await Eventually.TrueAsync(() => Task.FromResult(mails.Any(m => m.TraceId == report.TraceId)), "the mail in the trace");
     }
 
     [Fact]
