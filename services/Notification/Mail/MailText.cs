@@ -30,7 +30,7 @@ internal static class MailText
         }
         else
         {
-            text.Append(Plain, $"{rows.Count}件のお知らせがあります。それぞれ内容を確認し、受領を確認してください。\n\n");
+            text.Append(Plain, $"{rows.Count}件のお知らせがあります。{(rows.Any(r => r.NeedsAcknowledgement) ? "それぞれ内容を確認し、受領を確認してください。" : string.Empty)}\n\n");
             for (var i = 0; i < rows.Count; i++)
             {
                 text.Append(Plain, $"■ {i + 1}/{rows.Count} {OneLine(rows[i].Subject)}\n");
@@ -44,27 +44,21 @@ internal static class MailText
 
     private static void Notification(StringBuilder text, LedgerRow row, string? link)
     {
-        text.Append(OneLine(row.Wanted)).Append("\n\n");
-        text.Append(Plain, $"確認番号: {ConfirmationCode.Readable(row.Code!)}\n");
+        text.Append(Plain, $"{OneLine(row.Wanted)}{ByWhen(row)}\n\n確認番号: {ConfirmationCode.Readable(row.Code!)}\n");
         if (link is not null)
         {
             text.Append(Plain, $"受領確認: {link}\n（開いただけでは確認になりません。開いたページのボタンを押してください）\n");
         }
 
-        text.Append(row switch
+        if (!row.NeedsAcknowledgement)
         {
-            { NeedsAcknowledgement: false } => "受領の返答は不要です。\n",
-            { AcknowledgeByAt: { } limit } => $"受領確認の期限: {Moment(limit)}\n",
-            _ => string.Empty,
-        });
-        text.Append(Plain, $"事案番号: {row.CaseNumber}\n");
-        if (row.RoleList is { Count: > 0 } roles)
-        {
-            text.Append(Plain, $"あなたの役割: {string.Join("、", roles.Select(r => r.InJapanese()))}\n");
+            text.Append("受領の返答は不要です。\n");
         }
 
-        text.Append(Plain, $"根拠: {Basis(row.Basis)}\n\n{row.Body.ReplaceLineEndings("\n").TrimEnd()}\n\n");
+        text.Append(Plain, $"事案番号: {row.CaseNumber}\n\n{row.Body.ReplaceLineEndings("\n").TrimEnd()}\n\n");
     }
+
+    private static string ByWhen(LedgerRow row) => row is { NeedsAcknowledgement: true, AcknowledgeByAt: { } limit } ? $"【受領確認: {Moment(limit)}まで】" : string.Empty;
 
     private static void Footer(StringBuilder text, TownDirectory directory, bool inside)
     {
@@ -84,13 +78,10 @@ internal static class MailText
         return phones.Count == 0 ? string.Empty : $"（{string.Join("、", phones)}）";
     }
 
-    private static string Basis(string? basis) =>
-        basis?.StartsWith("policy ", StringComparison.Ordinal) == true ? $"ポリシー {basis["policy ".Length..]}" : basis ?? string.Empty;
-
     private static string Moment(DateTimeOffset moment)
     {
         var there = moment.ToOffset(Japan);
-        return there.ToString($"yyyy年M月d日（{Weekdays[(int)there.DayOfWeek]}）H時mm分", Plain);
+        return there.ToString($"M月d日（{Weekdays[(int)there.DayOfWeek]}）H時mm分", Plain);
     }
 
     // What becomes a header or a first line must not break into more of them.

@@ -40,6 +40,7 @@ internal sealed class SendingLoop(
     /// <summary>What a process that died had claimed is free again, before anything is claimed anew.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
+        log.LogInformation("Mail goes out by {Transport}; its links lead to {LinkBase}", transport.GetType().Name, settings.LinkBase);
         await database.WriteAsync(Claims.EveryTown, Actor, Claims.ReleaseLeftOverAsync, cancellationToken);
         await base.StartAsync(cancellationToken);
     }

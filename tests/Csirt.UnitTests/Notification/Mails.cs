@@ -36,7 +36,7 @@ internal static class Mails
     });
 
     public static LedgerRow Row(
-        string id = "n1", string? person = "p", string? contact = null, bool drill = false, string subject = "事案の報告", string wanted = "13時までに確認してください。",
+        string id = "n1", string? person = "p", string? contact = null, bool drill = false, string subject = "事案の報告", string wanted = "状況を確認してください。",
         string body = "本文", bool needsAcknowledgement = true, string? mailId = null) => new()
         {
             Town = Town,

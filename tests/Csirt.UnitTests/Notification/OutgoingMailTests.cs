@@ -16,15 +16,12 @@ public sealed class OutgoingMailTests
         var mail = Mails.ReadBack(Mails.Pass(Mails.Row()));
         string[] expected =
         [
-            "13時までに確認してください。",
+            "状況を確認してください。【受領確認: 11月25日（水）13時00分まで】",
             "",
             "確認番号: 206-3958",
             $"受領確認: http://localhost:5080/acknowledge/{Mails.Secrets.Of(Mails.Town, "n1")}",
             "（開いただけでは確認になりません。開いたページのボタンを押してください）",
-            "受領確認の期限: 2026年11月25日（水）13時00分",
             "事案番号: R8-0012",
-            "あなたの役割: 情報セキュリティ管理者、情報システム管理者",
-            "根拠: ポリシー 5.3(1)イ",
             "",
             "本文",
             "",
@@ -85,7 +82,7 @@ public sealed class OutgoingMailTests
         var mail = Mails.ReadBack(Mails.Pass(Mails.Row(subject: "件名\r\nBcc: someone@example.com\r\n\r\nx", wanted: "一行目\n二行目")));
         Assert.Empty(mail.Bcc);
         Assert.StartsWith("件名  Bcc:", mail.Subject, StringComparison.Ordinal);
-        Assert.Equal("一行目 二行目", mail.TextBody!.Split('\r', '\n')[0]);
+        Assert.Equal("一行目 二行目【受領確認: 11月25日（水）13時00分まで】", mail.TextBody!.Split('\r', '\n')[0]);
     }
 
     [Fact]
