@@ -24,15 +24,18 @@ public sealed class KillNineTests
         await using var csirt = await CsirtOsProcess.StartAsync();
         var sender = new ReportSender(csirt.Address, "shogai-tanto");
         var sending = sender.SendAsync(Reports, atOnce: 8, stop);
-        for (var kill = 1; kill <= Kills && !sending.IsCompleted; kill++)
+        var kills = 0;
+        while (kills < Kills && !sending.IsCompleted)
         {
-            var enough = kill * Reports / (Kills + 1);
+            kills++;
+            var enough = kills * Reports / (Kills + 1);
             await Eventually.TrueAsync(() => Task.FromResult(sender.Receipts.Count >= enough || sending.IsCompleted), $"{enough} receipts");
             csirt.Kill();
             await csirt.StartAgainAsync();
         }
 
         await sending;
+        Assert.Equal(Kills, kills);
         await EverythingIsThereOnceAsync(csirt, [.. sender.Receipts.Values], stop);
     }
 
@@ -41,7 +44,8 @@ public sealed class KillNineTests
         Assert.Equal(Reports, receipts.Select(r => r.ReportId).Distinct().Count());
         Assert.Equal(Reports, receipts.Select(r => r.ReceiptNumber).Distinct().Count());
         using var csirtMember = await CsirtClient.SignInAsync(csirt.Address, "joho-kakaricho", stop);
-        var versions = await Eventually.GetAsync(() => VersionsAsync(csirtMember, stop), v => v.Count >= Reports, "a case for every report");
+        using var auditor = await CsirtClient.SignInAsync(csirt.Address, "kansa-kyokucho", stop);
+        var versions = await Eventually.GetAsync(() => VersionsAsync(auditor, stop), v => v.Count >= Reports, "a case for every report");
         Assert.Equal(receipts.Select(r => r.ReportId).Order(), versions.SelectMany(v => v.ReportIds).Order());
         var patterns = new HashSet<string>();
         foreach (var version in versions)
@@ -52,7 +56,7 @@ public sealed class KillNineTests
         // All reports are alike, so each case must have been told to the same people for the same reasons, once.
         Assert.Single(patterns);
         await MailIsWrittenOnceAsync(csirt, csirtMember, versions, stop);
-        await ChainsAreWholeAsync(csirt, stop);
+        await ChainsAreWholeAsync(auditor, stop);
     }
 
     private static async Task<IReadOnlyList<CaseVersion>> VersionsAsync(CsirtClient client, CancellationToken stop)
@@ -97,9 +101,8 @@ public sealed class KillNineTests
         Assert.Equal(written, files.Length);
     }
 
-    private static async Task ChainsAreWholeAsync(CsirtOsProcess csirt, CancellationToken stop)
+    private static async Task ChainsAreWholeAsync(CsirtClient auditor, CancellationToken stop)
     {
-        using var auditor = await CsirtClient.SignInAsync(csirt.Address, "kansa-kyokucho", stop);
         foreach (var service in Services)
         {
             var verdict = await auditor.GetAsync<AuditVerdict>($"/api/{service}/audit/verification", stop);
