@@ -9,8 +9,8 @@ internal static class Responders
     private static readonly Role[] Roles =
         [Role.CsirtLeader, Role.ChiefSecurityOfficer, Role.CsirtCoordinator, Role.CsirtMember, Role.CsirtLiaison, Role.Ciso];
 
-    /// <summary>Handlers of a restricted case for which nobody was named yet.</summary>
-    private static readonly Role[] DefaultHandlers = [Role.ChiefSecurityOfficer, Role.CsirtLeader];
+    /// <summary>Handlers of a restricted case for which nobody was named yet: who leads, who decides.</summary>
+    private static readonly Role[] DefaultHandlers = [Role.ChiefSecurityOfficer, Role.CsirtLeader, Role.Ciso];
 
     /// <summary>Somebody is left who can carry the case when these are shut out.</summary>
     internal static bool Remain(bool restricted, IReadOnlyCollection<string> handlers, IReadOnlyCollection<string> implicated, TownRegister town) =>
@@ -18,10 +18,10 @@ internal static class Responders
             ? handlers.Any(h => !implicated.Contains(h))
             : town.HoldersOf(Roles).Any(p => !implicated.Contains(p.Id));
 
-    /// <summary>統括 and CSIRT責任者 who are not implicated; the CISO, else 監査, where none is left.</summary>
+    /// <summary>統括, CSIRT責任者 and CISO who are not implicated; 監査 where none is left.</summary>
     internal static IReadOnlyList<string> HandlersOf(IReadOnlyCollection<string> implicated, TownRegister town)
     {
-        foreach (var roles in new[] { DefaultHandlers, [Role.Ciso], [Role.Auditor] })
+        foreach (var roles in new[] { DefaultHandlers, [Role.Auditor] })
         {
             List<string> free = [.. town.HoldersOf(roles).Select(p => p.Id).Where(id => !implicated.Contains(id))];
             if (free.Count > 0)

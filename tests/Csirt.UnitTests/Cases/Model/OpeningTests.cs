@@ -32,7 +32,7 @@ public sealed class OpeningTests
     public void A_confidential_report_opens_a_restricted_case_without_the_implicated()
     {
         var (c, _) = OpenCase.From(Given.Report(r => r with { Restricted = true, ImplicatedIds = ["chief", "manager"] }), "id", "R8-0001", Given.Town, Given.Now);
-        Assert.Equal(["leader"], c.HandlerIds);
+        Assert.Equal(["leader", "ciso"], c.HandlerIds);
         Assert.Equal(["chief", "manager"], c.ImplicatedIds);
 
         var (alone, lines) = OpenCase.From(Given.Report(r => r with { Restricted = true, ImplicatedIds = ["leader", "chief", "member", "ciso"] }), "id", "R8-0001", Given.Town, Given.Now);
