@@ -21,6 +21,7 @@ public static class CsirtJson
         options.NumberHandling = JsonNumberHandling.Strict;
         options.RespectNullableAnnotations = true;
         options.RespectRequiredConstructorParameters = false;
+        options.Converters.Add(new OffsetRequiredConverter());
         options.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
         return options;
     }

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using Csirt.Contracts;
@@ -33,6 +34,14 @@ public sealed class CsirtClient : IDisposable
     {
         using var answer = await Http.GetAsync(new Uri(path, UriKind.Relative), stop);
         return await ReadAsync<T>(answer, stop);
+    }
+
+    /// <summary>GET; null where it is not there (yet).</summary>
+    public async Task<T?> FindAsync<T>(string path, CancellationToken stop = default)
+        where T : class
+    {
+        using var answer = await Http.GetAsync(new Uri(path, UriKind.Relative), stop);
+        return answer.StatusCode is HttpStatusCode.NotFound ? null : await ReadAsync<T>(answer, stop);
     }
 
     /// <summary>Sends a body; fails on anything but success, quoting the answer.</summary>

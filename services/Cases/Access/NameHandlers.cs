@@ -10,9 +10,9 @@ internal static class NameHandlers
     {
         var check = new Check(x);
         IReadOnlyList<string> ids = [.. r.PersonIds.Distinct()];
+        check.People("person_ids", ids);
         foreach (var id in ids)
         {
-            check.Person("person_ids", id);
             check.Require(!c.ImplicatedIds.Contains(id), "implicated", "この事案の関係者とされている人は、担当者にできません。", field: "person_ids");
         }
 

@@ -45,11 +45,7 @@ internal static class AssessCase
         check.Valid(r != new AssessRequest(), "facts", "nothing_given", "変更する項目がありません。");
         check.Valid(r.BodyId is null || x.Town.HasBody(r.BodyId), "body_id", "unknown_body", "登録のない報告主体です。");
         check.Valid(r.SectionId is null || x.Town.Section(r.SectionId) is not null, "section_id", "unknown_section", "登録のない課室です。");
-        foreach (var id in r.SystemIds ?? [])
-        {
-            check.System("system_ids", id);
-        }
-
+        check.Systems("system_ids", r.SystemIds ?? []);
         if (r.JudgedAt is { } at)
         {
             check.Valid(r.Incident is not null, "judged_at", "incident_required", "判断の日時は、判断とあわせて入力してください。");
@@ -59,12 +55,13 @@ internal static class AssessCase
 
     private static CaseDocument Place(CaseDocument c, AssessRequest r, Context x)
     {
-        var department = r.SectionId is null ? null : x.Town.DepartmentOf(r.SectionId);
+        // A case opened before the directory was here gets its department now.
+        var department = r.SectionId is not null || c.DepartmentId is null ? x.Town.DepartmentOf(r.SectionId ?? c.SectionId) : null;
         return c with
         {
             SectionId = r.SectionId ?? c.SectionId,
             DepartmentId = department?.Id ?? c.DepartmentId,
-            BodyId = r.BodyId ?? department?.BodyId ?? c.BodyId,
+            BodyId = r.BodyId ?? (r.SectionId is null ? c.BodyId : null) ?? department?.BodyId ?? c.BodyId,
             Systems = r.SystemIds is null ? c.Systems : Concerns.Replace(c.Systems, r.SystemIds, x.Town),
         };
     }

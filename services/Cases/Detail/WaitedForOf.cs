@@ -15,7 +15,7 @@ internal static class WaitedForOf
             return [];
         }
 
-        return [.. Stage(c), .. c.Instructions.Where(i => i.Status is InstructionStatus.Open).Select(Instruction), .. Absences(c), .. Decisions(duties)];
+        return [.. Stage(c), .. c.Instructions.Where(i => i.Status is InstructionStatus.Open).Select(Instruction), .. Absences(c), .. Decisions(c, duties), .. Reports(c, duties)];
     }
 
     private static IEnumerable<WaitedFor> Stage(CaseDocument c)
@@ -36,6 +36,28 @@ internal static class WaitedForOf
     private static IEnumerable<WaitedFor> Absences(CaseDocument c) => c.AbsenceDecisions.Where(a => a.ReportedAt is null)
         .Select(a => new WaitedFor($"不在時の判断{a.Id}のCISOへの報告", Role.ChiefSecurityOfficer, null, a.DecidedAt.EarliestMoment!.Value.ToUniversalTime(), null));
 
-    private static IEnumerable<WaitedFor> Decisions(DutyCopy duties) => duties.Open.Where(d => d.State == "provisional")
-        .Select(d => new WaitedFor($"要判断：{d.Title}", Role.CsirtLeader, null, DateTimeOffset.UnixEpoch, d.TargetAt ?? d.DueAt));
+    private static IEnumerable<WaitedFor> Decisions(CaseDocument c, DutyCopy duties) => duties.Open.Where(d => d.State == "provisional")
+        .Select(d => new WaitedFor($"要判断：{d.Title}", Role.CsirtLeader, null, Since(c), d.TargetAt ?? d.DueAt));
+
+    // While the work goes on it is the work that is waited for; once it is done (報告待ち), what is left of the reporting.
+    private static IEnumerable<WaitedFor> Reports(CaseDocument c, DutyCopy duties)
+    {
+        if (c.Stage is not CaseStage.Resolved)
+        {
+            return [];
+        }
+
+        var reports = duties.Open.Where(d => d.State != "provisional").Select(d => new WaitedFor(d.State switch
+        {
+            "drafted" => $"承認：{d.Title}",
+            "filed" => $"受理の確認：{d.Title}",
+            "supplement_open" => $"追完：{d.Title}",
+            _ => $"報告：{d.Title}",
+        }, d.State == "drafted" ? Role.CsirtLeader : Role.CsirtLiaison, null, Since(c), d.TargetAt ?? d.DueAt));
+        return c.Publication?.State is PublicationState.Published or PublicationState.Withhold
+            ? reports
+            : reports.Append(new WaitedFor("公表の判断", Role.CsirtLeader, null, c.StageSince, null));
+    }
+
+    private static DateTimeOffset Since(CaseDocument c) => (c.Times.Known.EarliestMoment ?? c.OpenedAt).ToUniversalTime();
 }

@@ -88,4 +88,22 @@ internal sealed class Check(Context x)
     /// <summary>A system of the register; null is passed through.</summary>
     internal void System(string field, string? id) =>
         Valid(id is null || x.Town.System(id) is not null, field, "unknown_system", "情報システム台帳に登録のないシステムです。");
+
+    /// <summary>Persons of the directory, none of them left blank.</summary>
+    internal void People(string field, IEnumerable<string?> ids)
+    {
+        foreach (var id in ids)
+        {
+            Person(field, id ?? "");
+        }
+    }
+
+    /// <summary>Systems of the register, none of them left blank.</summary>
+    internal void Systems(string field, IEnumerable<string?> ids)
+    {
+        foreach (var id in ids)
+        {
+            System(field, id ?? "");
+        }
+    }
 }

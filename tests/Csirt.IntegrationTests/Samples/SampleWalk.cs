@@ -52,10 +52,10 @@ internal sealed class SampleWalk(SampleTown town, SampleIncident sample, Cancell
     public async Task<CaseDuties> DutiesAsync()
     {
         var version = (await SeeAsync()).Version;
-        return await town.EventuallyAsync(
-            () => Csirt.GetAsync<CaseDuties>($"/api/escalation/cases/{CaseId}/duties", stop),
-            d => d.CaseVersion >= version,
-            $"duties of {sample.Id} for version {version}");
+        return (await town.EventuallyAsync(
+            () => Csirt.FindAsync<CaseDuties>($"/api/escalation/cases/{CaseId}/duties", stop),
+            d => d?.CaseVersion >= version,
+            $"duties of {sample.Id} for version {version}"))!;
     }
 
     public async Task<IReadOnlyList<NotificationEntry>> ToldAsync() =>
