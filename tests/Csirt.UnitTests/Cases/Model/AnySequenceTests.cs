@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using CsCheck;
 using Csirt.Cases.Access;
 using Csirt.Cases.Assessments;
 using Csirt.Cases.Instructions;
@@ -12,7 +13,6 @@ using Csirt.Cases.Workflow;
 using Csirt.Contracts;
 using Csirt.Contracts.Http.Cases;
 using Csirt.Contracts.Values;
-using CsCheck;
 using Xunit;
 
 namespace Csirt.UnitTests.Cases.Model;
