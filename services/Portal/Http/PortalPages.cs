@@ -38,6 +38,8 @@ internal static class PortalPages
         // Japanese stays readable in the page source; only what means something to HTML is encoded.
         services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.Configure<FormOptions>(o => o.ValueCountLimit = 2048);
+        services.AddHttpContextAccessor();
+        services.AddTransient<CallerAddress>();
         services.AddDataProtection().SetApplicationName("csirt-portal");
         services.AddOptions<KeyManagementOptions>().Configure<DataDirectory, ILoggerFactory>((o, data, log) =>
             o.XmlRepository = new FileSystemXmlRepository(new DirectoryInfo(data.Folder("keys", "portal")), log));
@@ -49,7 +51,7 @@ internal static class PortalPages
         {
             client.BaseAddress = provider.GetRequiredService<ServiceAddresses>().Of(service);
             client.Timeout = Patience;
-        });
+        }).AddHttpMessageHandler<CallerAddress>();
 
     // A host that is no web project itself (a test) doesn't find the pages of a referenced one by itself.
     private static void AddOwnPages(ApplicationPartManager manager)
