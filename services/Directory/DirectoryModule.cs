@@ -49,6 +49,7 @@ public sealed class DirectoryModule : ServiceModule<DirectoryModule>
         services.AddSingleton<Renew>();
         services.AddSingleton<SignOut>();
         services.AddSingleton<ChangePassword>();
+        services.AddSingleton<IssueSheets>();
         services.AddSingleton<OwnSecondFactor>();
         services.AddSingleton<Me>();
         services.AddSingleton<FindPeople>();

@@ -30,7 +30,7 @@ public sealed record SignInRequest(string? Town, string UserName, string Passwor
 
 /// <summary>
 /// Signed in. Refusals: 401 <c>sign_in_failed</c> (user name or password), 401 <c>one_time_code_required</c> and <c>one_time_code_wrong</c>,
-/// 403 <c>password_change_required</c> (a temporary password: change it first, policy 6.2(1)カ), 423 <c>sign_in_locked</c> with
+/// 403 <c>password_change_required</c> (a temporary password: change it first, policy 6.2(1)カ) and <c>second_factor_missing</c>, 423 <c>sign_in_locked</c> with
 /// <c>locked_until</c>, 400 <c>invalid</c>.
 /// </summary>
 /// <param name="AccessToken">Goes into <c>Authorization: Bearer</c>.</param>

@@ -12,7 +12,7 @@ namespace Csirt.Directory.SecondFactor;
 /// <c>/api/directory/me/second-factor</c>: a person sets or removes their own. The password is asked again, and counted like a
 /// sign-in: a screen left open must not be enough.
 /// </summary>
-internal sealed class OwnSecondFactor(CheckCredentials credentials, Database<DirectoryModule> database, TownDirectories directories)
+internal sealed class OwnSecondFactor(CheckCredentials credentials, Database<DirectoryModule> database, TownDirectories directories, ServedTowns towns)
 {
     /// <summary>Begins with an authenticator. It counts only once <see cref="ConfirmAsync"/> saw a code of it.</summary>
     public async Task<NewAuthenticator> BeginAuthenticatorAsync(ProveIdentity proof, Caller caller, CancellationToken stop)
@@ -51,8 +51,14 @@ internal sealed class OwnSecondFactor(CheckCredentials credentials, Database<Dir
         return await IssueAsync(database, account, caller, stop);
     }
 
+    /// <summary>409 <c>second_factor_required</c> where the town wants everyone to have one.</summary>
     public async Task<IResult> RemoveAsync(ProveIdentity proof, Caller caller, CancellationToken stop)
     {
+        if (towns.RequiresSecondFactor(caller.Town))
+        {
+            throw Problem.Conflict("second_factor_required", "この団体では、ワンタイムコードなしでサインインできません。新しいコードを発行すると、古いものは使えなくなります。");
+        }
+
         await ProveAsync(proof, caller, stop);
         await database.WriteAsync(caller.Town, caller.Subject, async uow =>
         {
@@ -65,7 +71,7 @@ internal sealed class OwnSecondFactor(CheckCredentials credentials, Database<Dir
     /// <summary>Issues a sheet for an account; also the operator's way, who hands the paper over.</summary>
     public static Task<PrintedCodeSheet> IssueAsync(Database<DirectoryModule> database, Account account, Caller caller, CancellationToken stop)
     {
-        var codes = Enumerable.Range(0, PrintedCodes.Sheet).Select(_ => PrintedCodes.Make()).ToList();
+        var codes = PrintedCodes.MakeSheet();
         return database.WriteAsync(caller.Town, caller.Subject, async uow =>
         {
             await SecondFactorTable.IssueSheetAsync(uow, account.PersonId, codes);

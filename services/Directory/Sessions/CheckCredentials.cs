@@ -23,7 +23,7 @@ internal sealed class CheckCredentials(Database<DirectoryModule> database, Serve
     }
 
     /// <summary>
-    /// The account. 400; 401 <c>sign_in_failed</c>, <c>one_time_code_required</c>, <c>one_time_code_wrong</c>; 423 <c>sign_in_locked</c>.
+    /// The account. 400; 401 <c>sign_in_failed</c>, <c>one_time_code_required</c>, <c>one_time_code_wrong</c>; 403 <c>second_factor_missing</c>; 423 <c>sign_in_locked</c>.
     /// The attempt stays counted until the caller, once through, takes the count back.
     /// </summary>
     public async Task<Account> DemandAsync(string town, string? userName, string? password, string? oneTimeCode, CancellationToken stop)
@@ -50,6 +50,10 @@ internal sealed class CheckCredentials(Database<DirectoryModule> database, Serve
         if (attempt.HasSecondFactor)
         {
             await DemandSecondFactorAsync(town, account, oneTimeCode, stop);
+        }
+        else if (towns.RequiresSecondFactor(town))
+        {
+            throw new ProblemException(StatusCodes.Status403Forbidden, "second_factor_missing", "サインインにはワンタイムコードが必要です。情報政策担当から、印刷したコードを受け取ってください。");
         }
 
         return account;

@@ -4,6 +4,7 @@ using Csirt.Contracts.Messages;
 using Csirt.Directory.Accounts;
 using Csirt.Directory.Keys;
 using Csirt.Directory.People;
+using Csirt.Directory.SecondFactor;
 using Csirt.Directory.Towns;
 using Csirt.Platform.Database;
 using Csirt.Platform.Hosting;
@@ -15,7 +16,7 @@ namespace Csirt.Directory.Snapshots;
 /// nobody works on with half a directory.
 /// </summary>
 internal sealed class ImportTowns(
-    TownCatalog catalog, ServedTowns served, Database<DirectoryModule> database, CreateAccounts accounts, CreateDemoKeys demoKeys, ILogger<ImportTowns> log) : ILoadAtStart
+    TownCatalog catalog, ServedTowns served, Database<DirectoryModule> database, CreateAccounts accounts, IssueSheets sheets, CreateDemoKeys demoKeys, ILogger<ImportTowns> log) : ILoadAtStart
 {
     public const string Actor = "service:directory";
 
@@ -47,6 +48,7 @@ internal sealed class ImportTowns(
             log.LogInformation("Town {Town}: files taken over", town.Code);
         }
 
+        await sheets.IssueMissingAsync(town, actor, stop);
         await demoKeys.CreateMissingAsync(town, actor, stop);
         served.Serve(town);
         return changed;

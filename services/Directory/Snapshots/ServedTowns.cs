@@ -20,5 +20,7 @@ internal sealed class ServedTowns
 
     public bool Serves(string town) => _towns.ContainsKey(town);
 
+    public bool RequiresSecondFactor(string town) => _towns.TryGetValue(town, out var served) && served.SecondFactorRequired;
+
     public void Serve(TownData town) => _towns[town.Code] = town;
 }

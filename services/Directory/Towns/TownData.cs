@@ -16,6 +16,9 @@ internal sealed record TownData
 
     public required string? DemoPassword { get; init; }
 
+    /// <summary>Nobody signs in without a second factor (policy 4.4(2)); everyone is given a sheet of printed codes.</summary>
+    public required bool SecondFactorRequired { get; init; }
+
     public required IReadOnlyList<DemoKey> DemoKeys { get; init; }
 
     /// <summary>User names that a demo town introduces at start: one for each part to play.</summary>

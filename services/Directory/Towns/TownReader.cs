@@ -37,6 +37,7 @@ internal static class TownReader
             Name = town.Text("name"),
             Demo = demo,
             DemoPassword = demo ? town.Text("demo_password") : town.OptionalText("demo_password"),
+            SecondFactorRequired = town.Flag("second_factor_required"),
             DemoKeys = [.. town.Entries("demo_keys").Select(k => ReadKey(k, contactIds))],
             Introduced = ReadIntroduced(town, people),
             Bodies = organisation.Bodies,

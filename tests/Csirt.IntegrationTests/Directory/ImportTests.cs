@@ -122,6 +122,32 @@ public sealed class ImportTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task A_town_can_want_a_second_factor_of_everyone_and_hands_out_sheets()
+    {
+        WriteTown("demo-village");
+        await using (var host = await StartAsync(folder: _folder, time: _time))
+        {
+            await host.SignInAsync("soumu-tanto", DemoTown.VillagePassword);
+        }
+
+        Change(TownSource.Town, "demo: true", "demo: true\nsecond_factor_required: true");
+        await using (var host = await StartAsync(folder: _folder, time: _time))
+        {
+            var sheets = File.ReadAllLines(Path.Combine(_folder, "secrets", "printed-codes-990027.txt")).Select(l => l.Split('\t')).ToDictionary(l => l[0], l => l[1].Split(' '));
+            Assert.Equal(7, sheets.Count);
+            Assert.Equal("one_time_code_required", await host.SignInCodeAsync("soumu-tanto", DemoTown.VillagePassword));
+            var keeper = await ReadAsync<SignedIn>(
+                await host.PostAsync("sign-in", new SignInRequest(null, "soumu-tanto", DemoTown.VillagePassword, sheets["soumu-tanto"][0])));
+            using var client = host.ClientWith(keeper.AccessToken);
+
+            var removal = await host.PostAsync("me/second-factor/removal", new ProveIdentity(DemoTown.VillagePassword, sheets["soumu-tanto"][1]), client);
+            Assert.Equal("second_factor_required", await CodeOf(removal));
+            await ExpectAsync(HttpStatusCode.NoContent, host.PostAsync("accounts/p-jumin-tanto/remove-second-factor", new { }, client));
+            Assert.Equal("second_factor_missing", await host.SignInCodeAsync("jumin-tanto", DemoTown.VillagePassword));
+        }
+    }
+
     public void Dispose() => System.IO.Directory.Delete(_folder, recursive: true);
 
     private string FileOf(string file) => Path.Combine(_folder, "towns", "town", file);

@@ -102,12 +102,19 @@ public sealed class LedgerTests
     public async Task An_implicated_person_is_told_nothing_more_of_the_case()
     {
         await using var town = await StartAsync();
+        await town.SayAsync(Request("held-back", TestDirectory.Head) with { Digest = true });
+        await town.EntryAsync("held-back", NotificationState.DigestWaiting);
         await town.SayAsync(Case(2) with { ImplicatedIds = [TestDirectory.Head.Id] });
         await Eventually.TrueAsync(async () => (await town.LedgerAsync(TestDirectory.Head)) is null, "the person to be shut out");
         await town.SayAsync(Request("n1", TestDirectory.Head), Request("n2", TestDirectory.Manager));
         await town.EntryAsync("n2", NotificationState.WrittenOut);
         Assert.Contains("除外", (await town.EntryAsync("n1", NotificationState.Failed)).LastError, StringComparison.Ordinal);
         Assert.False(File.Exists(town.MailFile("n1")));
+        await town.EntryAsync("held-back", NotificationState.Failed);
+        using var client = town.ClientOf(TestDirectory.Head);
+        Assert.Empty(await ReadAsync<List<MyNotification>>(await client.GetAsync(Api("mine"), TestContext.Current.CancellationToken)));
+        Assert.Equal("not_found", await CodeOfAsync(await town.PostAsync(TestDirectory.Head, "notifications/n1/acknowledge")));
+        Assert.Equal("not_failed", await CodeOfAsync(await town.PostAsync(TestDirectory.Member, "notifications/n1/retry")));
     }
 
     [Fact]
