@@ -8,6 +8,7 @@ var raw = RawBounds.Measure(folder);
 System.IO.Directory.Delete(folder, recursive: true);
 Console.WriteLine($"raw bounds: {raw.CommitsPerSecond:0} durable commits/s, {raw.FileSyncsPerSecond:0} durable file writes/s");
 
+RuleEvaluation.Report();
 await StartAndIdle.ReportAsync();
 await using var csirt = await CsirtOsProcess.StartAsync();
 var load = await Load.ConnectAsync(csirt);

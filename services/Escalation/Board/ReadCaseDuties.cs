@@ -17,11 +17,16 @@ internal sealed class ReadCaseDuties(Database<EscalationModule> database, RuleBo
     public static void Map(RouteGroupBuilder api) =>
         api.MapGet("/cases/{caseId}/duties", (string caseId, Caller caller, ReadCaseDuties read, CancellationToken stop) => read.ReadAsync(caseId, caller, stop)).Requires(Act.ReadDuties);
 
-    private Task<CaseDuties> ReadAsync(string caseId, Caller caller, CancellationToken stop) => database.ReadAsync(caller.Town, async session =>
+    private async Task<CaseDuties> ReadAsync(string caseId, Caller caller, CancellationToken stop)
     {
-        var snapshot = await CaseCopies.DemandAsync(session, caseId, caller, Act.ReadDuties);
-        return View(await CaseDesk.OpenAsync(session, snapshot, books.For(caller.Town)), caller);
-    }, stop);
+        var desk = await database.ReadAsync(caller.Town, async session =>
+        {
+            var snapshot = await CaseCopies.DemandAsync(session, caseId, caller, Act.ReadDuties);
+            return await CaseDesk.OpenAsync(session, snapshot, books.For(caller.Town));
+        }, stop);
+        await RestrictedReads.RecordAsync(database, desk.Case, caller, stop);
+        return View(desk, caller);
+    }
 
     private CaseDuties View(CaseDesk desk, Caller caller)
     {

@@ -1,4 +1,5 @@
 using Csirt.Contracts.Http.Escalation;
+using Csirt.Escalation.Board;
 using Csirt.Escalation.Packs;
 using Csirt.Escalation.Reports;
 using Csirt.Escalation.Storage;
@@ -24,17 +25,27 @@ internal sealed class ReadDuty(Database<EscalationModule> database, RuleBooks bo
         api.MapGet("/duties/{duty}/report", (string duty, Caller caller, ReadDuty read, CancellationToken stop) => read.ReportAsync(duty, caller, stop)).Requires(Act.ReadDuties);
     }
 
-    private Task<DutyDetail> DetailAsync(string id, Caller caller, CancellationToken stop) => database.ReadAsync(caller.Town, async session =>
+    private async Task<DutyDetail> DetailAsync(string id, Caller caller, CancellationToken stop)
     {
-        var duty = await DutyStore.FindAsync(session, id) ?? throw Problem.NotFound("報告義務");
-        return views.Detail(duty, await CaseCopies.DemandAsync(session, duty.CaseId, caller, Act.ReadDuties), caller, time.GetUtcNow());
-    }, stop);
+        var (duty, desk) = await OpenAsync(id, caller, stop);
+        return views.Detail(duty, desk.Case, caller, time.GetUtcNow());
+    }
 
-    private Task<PreparedReport> ReportAsync(string id, Caller caller, CancellationToken stop) => database.ReadAsync(caller.Town, async session =>
+    private async Task<PreparedReport> ReportAsync(string id, Caller caller, CancellationToken stop)
     {
-        var duty = await DutyStore.FindAsync(session, id) ?? throw Problem.NotFound("報告義務");
-        var snapshot = await CaseCopies.DemandAsync(session, duty.CaseId, caller, Act.ReadDuties);
-        var desk = await CaseDesk.OpenAsync(session, snapshot, books.For(caller.Town));
+        var (duty, desk) = await OpenAsync(id, caller, stop);
         return ReportTexts.Prepare(duty, desk, directories.Find(caller.Town), time.GetUtcNow()) ?? throw Problem.NotFound("報告の下書き");
-    }, stop);
+    }
+
+    private async Task<(DutyDocument Duty, CaseDesk Desk)> OpenAsync(string id, Caller caller, CancellationToken stop)
+    {
+        var desk = await database.ReadAsync(caller.Town, async session =>
+        {
+            var duty = await DutyStore.FindAsync(session, id) ?? throw Problem.NotFound("報告義務");
+            var snapshot = await CaseCopies.DemandAsync(session, duty.CaseId, caller, Act.ReadDuties);
+            return await CaseDesk.OpenAsync(session, snapshot, books.For(caller.Town));
+        }, stop);
+        await RestrictedReads.RecordAsync(database, desk.Case, caller, stop);
+        return (desk.Duty(id), desk);
+    }
 }

@@ -87,18 +87,18 @@ internal sealed class DutyMails(EvaluationInput input, CaseView view, MailQueue 
         if (plan.Limit is { } limit)
         {
             var roles = plan.Action.PreparedBy.Concat(plan.Action.ApprovedBy).Concat(input.Book.Town.OverdueTo).Distinct().ToArray();
-            var notice = Notice(plan, $"overdue:{plan.Id}:{limit.LastDay:yyyyMMdd}", "duty-overdue", roles) with { NeedsAcknowledgement = true };
+            var text = plan.State == DutyLife.Provisional ? "duty-provisional" : "duty-overdue";
+            var notice = Notice(plan, $"overdue:{plan.Id}:{limit.LastDay:yyyyMMdd}", text, roles) with
+            {
+                Weight = Weight.Urgent,
+                NeedsAcknowledgement = true,
+                AcknowledgeBy = input.Now.AddHours(input.Book.Town.OverdueAcknowledgeHours),
+            };
             queue.AddAt(limit.At, notice);
         }
     }
 
-    // Of a restricted case, heads of sections and systems hear only where a rule names them: the duty is the CSIRT's then.
-    private Role[] Responsible(DutyPlan plan)
-    {
-        var preparers = plan.Action.PreparedBy.Where(role => !view.Case.Restricted || role is not (Role.SectionManager or Role.SystemManager));
-        var roles = preparers.Take(1).Concat(plan.Action.ApprovedBy.Take(1)).Distinct().ToArray();
-        return roles.Length > 0 ? roles : [Role.CsirtLeader];
-    }
+    private static Role[] Responsible(DutyPlan plan) => [.. plan.Action.PreparedBy.Take(1).Concat(plan.Action.ApprovedBy.Take(1)).Distinct()];
 
     private Notice Notice(DutyPlan plan, string occasion, string text, IReadOnlyList<Role> roles) => new()
     {
@@ -106,7 +106,8 @@ internal sealed class DutyMails(EvaluationInput input, CaseView view, MailQueue 
         Roles = roles,
         Occasion = occasion,
         Text = text,
-        Weight = text == "duty-overdue" ? Weight.Urgent : Weight.Duty,
+        Weight = Weight.Duty,
+        HandlersOnly = true,
         Values = new TextValues(view)
         {
             Rule = plan.Rule,

@@ -100,6 +100,7 @@ internal sealed class MailPlanner(EvaluationInput input, CaseView view, Deadline
                 Occasion = $"judge:{judgement.Id}",
                 Text = judgement.Rule.Action is JudgeAction ? "judge" : "no-rule",
                 Weight = Weight.Duty,
+                HandlersOnly = true,
                 Values = new TextValues(view) { Rule = judgement.Rule, Target = judgement.Target, Questions = judgement.Question, Because = judgement.Because },
             };
             if (judgement.First != First.None)
@@ -140,6 +141,7 @@ internal sealed class MailPlanner(EvaluationInput input, CaseView view, Deadline
             Occasion = $"unasked:{target.LastDay:yyyyMMdd}",
             Text = "unasked",
             Weight = Weight.Duty,
+            HandlersOnly = true,
             Values = new TextValues(view) { Rule = rule, Target = target, Questions = questions },
         });
     }
@@ -184,6 +186,9 @@ internal sealed record Notice
     public IReadOnlyList<string> SatisfiedBy { get; init; } = [];
 
     public bool EvenIfAbsent { get; init; }
+
+    /// <summary>Work on the case: of a restricted one it goes to its handlers alone, to 統括 where none of these is one.</summary>
+    public bool HandlersOnly { get; init; }
 
     public bool Digest { get; init; }
 

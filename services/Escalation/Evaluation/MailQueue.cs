@@ -43,12 +43,19 @@ internal sealed class MailQueue(EvaluationInput input, CaseView view, ICollectio
         foreach (var seat in notice.Roles.Distinct().SelectMany(role => SeatsOf(role, notice.EvenIfAbsent)))
         {
             var key = MailKey.Of(notice.Rule.Id, seat.Key, notice.Occasion);
-            Unresolved |= seat.PersonIds.Count == 0;
-            if (seat.PersonIds.Count > 0 && !IsTold(key) && !IsSatisfied(notice, seat) && _new.Add(key))
+            IReadOnlyList<string> people = notice.HandlersOnly && view.Case.Restricted ? Handlers(seat) : seat.PersonIds;
+            Unresolved |= people.Count == 0;
+            if (people.Count > 0 && !IsTold(key) && !IsSatisfied(notice, seat) && _new.Add(key))
             {
-                _parts.AddRange(seat.PersonIds.Select(person => new Part(person, seat.Role, key, notice)));
+                _parts.AddRange(people.Select(person => new Part(person, seat.Role, key, notice)));
             }
         }
+    }
+
+    private string[] Handlers(Seat seat)
+    {
+        var handlers = seat.PersonIds.Where(view.Case.HandlerIds.Contains).ToArray();
+        return handlers.Length > 0 ? handlers : [.. SeatsOf(Role.ChiefSecurityOfficer, evenIfAbsent: false).SelectMany(chief => chief.PersonIds)];
     }
 
     public IReadOnlyList<PlannedMail> Merged() =>

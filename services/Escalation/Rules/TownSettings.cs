@@ -20,6 +20,9 @@ internal sealed record TownSettings
     /// <summary>Who is told besides the preparers and approvers when a limit passes.</summary>
     public required IReadOnlyList<Role> OverdueTo { get; init; }
 
+    /// <summary>Hours within which they answer.</summary>
+    public required int OverdueAcknowledgeHours { get; init; }
+
     /// <summary>Time of day, Japan time, at which reminders ring.</summary>
     public required TimeOnly RingAt { get; init; }
 
@@ -43,12 +46,13 @@ internal sealed record TownSettings
             ProvisionalDecidedBy = provisional is null ? [] : context.RolesOf(provisional, "decided_by", required: true),
             ProvisionalRingsOn = provisional is null ? [] : [.. provisional.Words("ring_on_days").Select(word => DayOf(word, context))],
             OverdueTo = context.RolesOf(map, "overdue_to", required: true),
+            OverdueAcknowledgeHours = map.NumberOrNull("overdue_acknowledge_hours") ?? 0,
             RingAt = TimeOf(map, "ring_at", context),
             StandIns = ReadRoles(map, "stand_ins", context),
             IfVacant = ReadRoles(map, "if_vacant", context),
             IfImplicated = ReadRoles(map, "if_implicated", context),
         };
-        foreach (var key in (string[])["unasked_facts", "provisional", "stand_ins", "if_vacant", "if_implicated"])
+        foreach (var key in (string[])["unasked_facts", "provisional", "overdue_acknowledge_hours", "stand_ins", "if_vacant", "if_implicated"])
         {
             if (!map.Has(key))
             {

@@ -12,7 +12,6 @@ using Csirt.Platform.Hosting;
 using Csirt.Platform.Replicas;
 using Csirt.Testing;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace Csirt.IntegrationTests.Escalation;
@@ -33,11 +32,11 @@ internal sealed class EscalationProcess : IAsyncDisposable
 
     private readonly TestTokens _tokens;
 
-    private EscalationProcess(CsirtProcess csirt, TestTokens tokens, FakeTimeProvider time) => (Csirt, _tokens, Time) = (csirt, tokens, time);
+    private EscalationProcess(CsirtProcess csirt, TestTokens tokens, StandingClock time) => (Csirt, _tokens, Time) = (csirt, tokens, time);
 
     public CsirtProcess Csirt { get; }
 
-    public FakeTimeProvider Time { get; }
+    public StandingClock Time { get; }
 
     /// <summary>Everything Notification was asked so far.</summary>
     public IReadOnlyList<NotificationRequested> Asked => [.. Csirt.Services.GetRequiredService<NotificationStandIn.Heard>().Requests];
@@ -61,7 +60,7 @@ internal sealed class EscalationProcess : IAsyncDisposable
 
     public static async Task<EscalationProcess> StartAsync(string now = "2026-06-01T09:05+09:00", string? folder = null, bool withDirectory = true, IReadOnlyDictionary<string, string?>? settings = null)
     {
-        var time = new FakeTimeProvider(DateTimeOffset.Parse(now, CultureInfo.InvariantCulture));
+        var time = new StandingClock(DateTimeOffset.Parse(now, CultureInfo.InvariantCulture));
         var tokens = new TestTokens(time);
         IServiceModule[] modules = [new DirectoryStandIn(tokens), new CasesStandIn(), new NotificationStandIn(), new EscalationModule()];
         var process = new EscalationProcess(await CsirtProcess.StartAsync(modules, folder, time, settings), tokens, time);

@@ -119,6 +119,16 @@ public sealed class RecipientsTests
     }
 
     [Fact]
+    public void Work_on_a_restricted_case_goes_to_its_handlers_or_to_the_chief_where_there_is_none()
+    {
+        var facts = new CaseFacts { PersonalData = Answer.Suspected, Persons = new PersonCount(200, 300), MyNumber = Answer.No };
+        var nobody = Given.Incident("2026-06-01T09:00+09:00", facts, c => c with { Restricted = true }).Evaluate();
+        Assert.Equal(["p-chief"], nobody.Told("appi-preliminary"));
+        var handled = Given.Incident("2026-06-01T09:00+09:00", facts, c => c with { Restricted = true, HandlerIds = ["p-liaison", "p-leader"] }).Evaluate();
+        Assert.Equal(["p-leader", "p-liaison"], handled.Told("appi-preliminary").Order());
+    }
+
+    [Fact]
     public void Without_a_directory_duties_are_worked_out_all_the_same()
     {
         var given = Given.Incident("2026-06-01T09:00+09:00", new CaseFacts { PersonalData = Answer.Yes, Persons = new PersonCount(200, 200) });
