@@ -109,9 +109,10 @@ internal sealed class SignInModel(DirectoryClient directory, SessionKeeper keepe
         }
         catch (ApiException e)
         {
-            AskOneTimeCode = e.Code == "one_time_code_required" || OneTimeCode is not null;
+            var ofCode = e.Code is "one_time_code_required" or "one_time_code_wrong";
+            AskOneTimeCode = ofCode || OneTimeCode is not null;
             Response.StatusCode = e.Status == StatusCodes.Status401Unauthorized ? StatusCodes.Status200OK : e.Status;
-            ModelState.AddModelError(e.Code == "one_time_code_required" ? nameof(OneTimeCode) : string.Empty, e.Message);
+            ModelState.AddModelError(ofCode ? nameof(OneTimeCode) : string.Empty, e.Message);
             return null;
         }
 
@@ -125,7 +126,8 @@ internal sealed class SignInModel(DirectoryClient directory, SessionKeeper keepe
         var last = answer.LastSignInAt is { } at ? $"前回のサインイン：{JapanTime.Say(at, Today)}" : "初めてのサインインです";
         var left = answer.LastSignOutAt is { } off ? $"、前回のサインアウト：{JapanTime.Say(off, Today)}" : string.Empty;
         var failed = answer.FailedAttempts > 0 ? $"。その後、失敗したサインインが{answer.FailedAttempts}回ありました。心当たりがなければ、窓口に知らせてください" : string.Empty;
-        return $"サインインしました。{last}{left}{failed}。";
+        var codes = answer.PrintedCodesLeft is { } rest and <= 3 ? $"。紙のワンタイムコードの残りは{rest}個です" : string.Empty;
+        return $"サインインしました。{last}{left}{failed}{codes}。";
     }
 
     private string Back() => Return is { Length: > 0 } && Url.IsLocalUrl(Return) ? Return : "/";
