@@ -15,7 +15,7 @@ internal sealed class CasesClient(HttpClient http, CurrentSession session) : Ser
     public Task<TimelinePage> TimelineAsync(string id, string? after, int limit, CancellationToken stop) =>
         GetAsync<TimelinePage>(Path($"/api/cases/{id}/timeline") + Query(("after", after), ("limit", $"{limit}")), stop);
 
-    public Task<CaseDetail> ByNumberAsync(string number, CancellationToken stop) => GetAsync<CaseDetail>(Path($"/api/cases/by-number/{number}"), stop);
+    public Task<CaseLink> ByNumberAsync(string number, CancellationToken stop) => GetAsync<CaseLink>(Path($"/api/cases/by-number/{number}"), stop);
 
     /// <summary>A command on a case. Without a version it only adds, whatever stands there by now.</summary>
     public Task<CaseCommandResult> DoAsync(string id, string command, object body, long? version, CancellationToken stop)

@@ -36,6 +36,20 @@ internal static class DutyWords
         _ => throw new ArgumentOutOfRangeException(nameof(label)),
     };
 
+    /// <summary>Kind of a body outside; the code itself where it is a new one.</summary>
+    public static string Body(string kind) => kind switch
+    {
+        "prefecture" => "県",
+        "prefecture_cloud" => "自治体情報セキュリティクラウド",
+        "ministry" => "省庁",
+        "commission" => "個人情報保護委員会",
+        "police" => "警察",
+        "jlis" => "J-LIS",
+        "contractor" => "委託事業者",
+        "cloud" => "クラウドサービス事業者",
+        _ => kind,
+    };
+
     public static string Of(GroundStatus status) => status switch
     {
         GroundStatus.Duty => "該当",

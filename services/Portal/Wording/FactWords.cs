@@ -42,8 +42,10 @@ internal static class FactWords
         new("my_number_viewable", "不特定多数が閲覧できる状態", "③ 不特定多数が電磁的に閲覧できる状態になったか", "番号法29条の4"),
     ];
 
+    public static IReadOnlyList<FactWord> All { get; } = [.. Event, .. Personal, .. Number];
+
     private static readonly Dictionary<string, string> Labels =
-        Event.Concat(Personal).Concat(Number).Concat([new("persons", "本人の数", "", ""), new("my_number_persons", "特定個人情報の本人の数", "", "")]).ToDictionary(f => f.Name, f => f.Label);
+        All.Concat([new("persons", "本人の数", "", ""), new("my_number_persons", "特定個人情報の本人の数", "", "")]).ToDictionary(f => f.Name, f => f.Label);
 
     /// <summary>Its short name; null where it is no fact.</summary>
     public static string? Find(string name) => Labels.GetValueOrDefault(name);

@@ -38,15 +38,20 @@ internal sealed class CaseModel(CasesClient cases, EscalationClient escalation, 
 
     public DueText Due(DateTimeOffset end) => DueText.Of(end, Now);
 
-    public async Task OnGetAsync(CancellationToken stop)
+    public async Task<IActionResult> OnGetAsync(CancellationToken stop)
     {
-        // Ids are long hexadecimal; what people type into the address is the number.
-        Case = Id.Contains('-', StringComparison.Ordinal) ? await cases.ByNumberAsync(Id, stop) : await cases.ReadAsync(Id, stop);
-        Id = Case.Id;
+        // Ids are plain hexadecimal; what people type into the address is the number.
+        if (Id.Contains('-', StringComparison.Ordinal))
+        {
+            return RedirectToPage(new { (await cases.ByNumberAsync(Id, stop)).Id });
+        }
+
+        Case = await cases.ReadAsync(Id, stop);
         var loading = new Loading(stop);
         var duties = May("read_duties") ? loading.OrAsync<CaseDuties?>(async s => await escalation.OfCaseAsync(Id, s), null) : Task.FromResult<CaseDuties?>(null);
         var told = loading.OrAsync<CaseNotifications?>(async s => await notifications.OfCaseAsync(Id, s), null);
         Timeline = await cases.TimelineAsync(Id, After, LinesShown, stop);
         (Duties, Notifications) = (await duties, await told);
+        return Page();
     }
 }

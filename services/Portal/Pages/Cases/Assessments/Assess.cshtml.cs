@@ -32,8 +32,7 @@ internal sealed class AssessModel(CasesClient cases, DirectoryClient directory, 
     public string? BodyId { get; set; }
 
     /// <summary>Answers by snake_case name of the fact.</summary>
-    [BindProperty]
-    public Dictionary<string, Answer?> Facts { get; set; } = [];
+    public Dictionary<string, Answer?> Facts { get; private set; } = [];
 
     [BindProperty]
     public long? PersonsMin { get; set; }
@@ -74,6 +73,7 @@ internal sealed class AssessModel(CasesClient cases, DirectoryClient directory, 
 
     public async Task<IActionResult> OnPostAsync(CancellationToken stop)
     {
+        Facts = FactAnswers.Typed(Request.Form);
         await LoadAsync(stop);
         return await ChangeAsync("assessment", Difference(), "評価を保存しました。", stop);
     }
@@ -95,12 +95,11 @@ internal sealed class AssessModel(CasesClient cases, DirectoryClient directory, 
         SystemChoices = OrganisationChoices.Systems(await directory.SystemsAsync(stop));
     }
 
-    protected override string? FieldOf(string json) => json.Split('.', '[')[0] switch
+    protected override string? FieldOf(string json) => json switch
     {
-        "persons" => nameof(PersonsMin),
-        "my_number_persons" => nameof(MyNumberPersonsMin),
-        "facts_known" => "LearnedAt.Date",
-        "facts" when json.Split('.', '[').ElementAtOrDefault(1) is "persons" => nameof(PersonsMin),
+        "facts.persons" => nameof(PersonsMin),
+        "facts.my_number_persons" => nameof(MyNumberPersonsMin),
+        _ when json.StartsWith("facts_known", StringComparison.Ordinal) => "LearnedAt.Date",
         _ => base.FieldOf(json),
     };
 

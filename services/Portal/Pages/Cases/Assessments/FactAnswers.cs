@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Csirt.Contracts;
 using Csirt.Contracts.Values;
+using Csirt.Portal.Wording;
 
 namespace Csirt.Portal.Pages.Cases.Assessments;
 
@@ -12,6 +13,12 @@ internal static class FactAnswers
         .Select(name => (Name: name, Value: ((JsonObject)JsonSerializer.SerializeToNode(facts, CsirtJson.Options)!)[name]!))
         .Where(f => f.Value.GetValueKind() == JsonValueKind.String)
         .ToDictionary(f => f.Name, f => f.Value.Deserialize<Answer?>(CsirtJson.Options));
+
+    /// <summary>What was chosen in the form. Not left to model binding: with nothing chosen, it would take every other field for a fact.</summary>
+    public static Dictionary<string, Answer?> Typed(IFormCollection form) => FactWords.All
+        .Select(f => (f.Name, Answer: Enum.TryParse<Answer>(form[$"Facts[{f.Name}]"], out var answer) && Enum.IsDefined(answer) ? answer : (Answer?)null))
+        .Where(f => f.Answer is not null)
+        .ToDictionary(f => f.Name, f => f.Answer);
 
     /// <summary>Names of the facts that are answered.</summary>
     public static IReadOnlyList<string> NamesIn(CaseFacts facts) => [.. ((JsonObject)JsonSerializer.SerializeToNode(facts, CsirtJson.Options)!).Select(p => p.Key)];

@@ -25,7 +25,7 @@ internal sealed class MergeModel(CasesClient cases, TimeProvider time) : CasePag
     {
         Must(Number, nameof(Number), "統合先の事案番号を入力してください。");
         Must(Reason, nameof(Reason), "理由を入力してください。");
-        CaseDetail? target = null;
+        CaseLink? target = null;
         if (ModelState.IsValid && !await TryAsync(async () => target = await _cases.ByNumberAsync(Number!.Trim(), stop), _ => null, _ => ModelState.AddModelError(nameof(Number), "この番号の事案は見つかりません。")))
         {
             return await AgainAsync(stop);
