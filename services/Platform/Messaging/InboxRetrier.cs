@@ -10,8 +10,8 @@ internal sealed class InboxRetrier(ServiceInbox inbox, TimeProvider time, ILogge
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Poll, time);
-        do
+        using var wake = new Wake(time);
+        while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
@@ -22,7 +22,8 @@ internal sealed class InboxRetrier(ServiceInbox inbox, TimeProvider time, ILogge
                 // The rows wait on: the next round tries again.
                 log.LogError(e, "Retrying the waiting messages of {Service} failed", inbox.Service);
             }
+
+            await wake.WaitAsync(Poll, stoppingToken);
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 }
