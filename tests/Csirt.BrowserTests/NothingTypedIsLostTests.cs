@@ -76,6 +76,7 @@ public sealed class NothingTypedIsLostTests(TownInBrowser town)
         await page.GotoAsync("/report");
         await Expect(page.GetByLabel("何が起きましたか")).ToHaveValueAsync("途中まで書いた報告");
         await page.PressAsync("報告する");
+        await page.ReceiptNumberAsync();
         await page.GotoAsync("/report");
         await Expect(page.GetByLabel("何が起きましたか")).ToHaveValueAsync("");
     }

@@ -21,6 +21,8 @@ public sealed class TownInBrowser : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        // A condition is waited for, not a time: this only bounds the wait on a machine that is busy.
+        Assertions.SetDefaultExpectTimeout(30_000);
         Csirt = await CsirtProcess.StartAsync(AllServices.Modules);
         // The browser is the machine's own: none is downloaded.
         Environment.SetEnvironmentVariable("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
@@ -48,7 +50,7 @@ public sealed class TownInBrowser : IAsyncLifetime
             TimezoneId = "Asia/Tokyo",
             ViewportSize = new ViewportSize { Width = width, Height = 900 },
         });
-        window.SetDefaultTimeout(15_000);
+        window.SetDefaultTimeout(30_000);
         return await window.NewPageAsync();
     }
 
@@ -57,6 +59,8 @@ public sealed class TownInBrowser : IAsyncLifetime
     {
         var page = await OpenAsync(script, width);
         await page.SignInAsync(userName, path);
+        // Else the next step could overtake the sign-in and find nobody signed in.
+        await page.WaitForURLAsync(url => !new Uri(url).AbsolutePath.StartsWith("/sign-in", StringComparison.Ordinal));
         return page;
     }
 }
