@@ -1,3 +1,4 @@
+using Csirt.Testing;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
@@ -8,8 +9,6 @@ namespace Csirt.BrowserTests;
 /// <summary>What people do at the pages, in their words.</summary>
 internal static class Steps
 {
-    private const string DemoPassword = "aoba-machi-demo";
-
     public static async Task SignInAsync(this IPage page, string userName, string path)
     {
         await page.GotoAsync($"/sign-in?return={Uri.EscapeDataString(path)}");
@@ -19,7 +18,7 @@ internal static class Steps
     public static async Task FillInSignInAsync(this IPage page, string userName)
     {
         await page.GetByLabel("ユーザー名").FillAsync(userName);
-        await page.GetByLabel("パスワード").FillAsync(DemoPassword);
+        await page.GetByLabel("パスワード").FillAsync(DemoTown.Password);
         await page.PressAsync("サインイン");
     }
 
@@ -44,7 +43,7 @@ internal static class Steps
     /// <summary>Opens the case that a report came into, by way of the report.</summary>
     public static async Task OpenCaseOfAsync(this IPage page, string reportUrl)
     {
-        await Csirt.Testing.Eventually.TrueAsync(
+        await Eventually.TrueAsync(
             async () =>
             {
                 await page.GotoAsync(reportUrl);

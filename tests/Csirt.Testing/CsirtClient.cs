@@ -9,11 +9,6 @@ namespace Csirt.Testing;
 /// <summary>Someone at the API: signed in with a demo account, or nobody.</summary>
 public sealed class CsirtClient : IDisposable
 {
-    /// <summary>Town of the demo accounts.</summary>
-    public const string DemoTown = "990019";
-
-    private const string DemoPassword = "aoba-machi-demo";
-
     /// <summary>Nobody yet.</summary>
     public CsirtClient(Uri address) => Http = new HttpClient { BaseAddress = address };
 
@@ -24,7 +19,7 @@ public sealed class CsirtClient : IDisposable
     public static async Task<CsirtClient> SignInAsync(Uri address, string userName, CancellationToken stop = default)
     {
         var client = new CsirtClient(address);
-        var signedIn = await client.PostAsync<SignedIn>("/api/directory/sign-in", new SignInRequest(DemoTown, userName, DemoPassword), stop: stop);
+        var signedIn = await client.PostAsync<SignedIn>("/api/directory/sign-in", new SignInRequest(DemoTown.Code, userName, DemoTown.Password), stop: stop);
         client.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", signedIn.AccessToken);
         return client;
     }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Csirt.Platform.Access;
@@ -7,7 +8,7 @@ namespace Csirt.Platform.Access;
 /// Directory's public keys, fetched from <c>Directory:Address</c> for a service that runs in a process of its own. Kept for
 /// as long as Directory can't be reached, so that its being down locks nobody out whose token still runs.
 /// </summary>
-internal sealed class RemoteTokenKeys(IHttpClientFactory clients, IConfiguration configuration, TimeProvider time) : ITokenKeys
+internal sealed class RemoteTokenKeys(IHttpClientFactory clients, IConfiguration configuration, TimeProvider time, ILogger<RemoteTokenKeys> log) : ITokenKeys
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
     private readonly Lock _fetching = new();
@@ -45,6 +46,7 @@ internal sealed class RemoteTokenKeys(IHttpClientFactory clients, IConfiguration
         catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
         {
             // Directory is down: the keys known so far go on being right.
+            log.LogWarning(e, "The token keys can't be fetched from Directory now; those known so far stay in use");
         }
     }
 }

@@ -1,5 +1,5 @@
-using System.Text.Json.Nodes;
 using Csirt.AllInOne;
+using Csirt.Contracts.Values;
 using Csirt.Testing;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
@@ -42,7 +42,12 @@ public sealed class SampleTown : IAsyncLifetime
         Leader = await SignInAsync("joho-kacho");
         Chief = await SignInAsync("kikaku-bucho");
         Ciso = await SignInAsync("fukuchocho");
-        Feeds = ReadKeys();
+        Feeds = new Dictionary<string, CsirtClient>
+        {
+            ["monitoring"] = Feed(Channel.Monitoring),
+            ["contractor"] = Feed(Channel.Contractor),
+            ["cloud"] = Feed(Channel.Cloud),
+        };
         await EventuallyAsync(async () => (await Staff.Http.GetAsync(new Uri("/health/ready", UriKind.Relative))).IsSuccessStatusCode, ready => ready, "ready");
     }
 
@@ -77,15 +82,11 @@ public sealed class SampleTown : IAsyncLifetime
         return client;
     }
 
-    private Dictionary<string, CsirtClient> ReadKeys()
+    private CsirtClient Feed(Channel channel)
     {
-        var file = Path.Combine(_csirt.Folder, "secrets", $"demo-api-keys-{CsirtClient.DemoTown}.json");
-        return JsonNode.Parse(File.ReadAllText(file))!.AsArray().ToDictionary(k => k!["channel"]!.GetValue<string>(), k =>
-        {
-            var client = new CsirtClient(_csirt.Address);
-            client.Http.DefaultRequestHeaders.Add("X-Api-Key", k!["key"]!.GetValue<string>());
-            _clients.Add(client);
-            return client;
-        });
+        var client = new CsirtClient(_csirt.Address);
+        client.Http.DefaultRequestHeaders.Add("X-Api-Key", DemoTown.ApiKey(_csirt, channel));
+        _clients.Add(client);
+        return client;
     }
 }
