@@ -18,7 +18,7 @@ public sealed class FollowTests(RunningIntake intake) : IClassFixture<RunningInt
     {
         var receipt = await intake.FileAsync(new FileReportRequest { Text = "進み具合の試験" });
         Assert.Equal("受付済み", (await FollowAsync(receipt)).ProgressName);
-        var opened = RunningIntake.CaseOf("case-stages", receipt.ReportId);
+        var opened = RunningIntake.CaseOf("case-stages", receipt.ReportId) with { Number = "R8-9876" };
         (CaseStage Stage, string Name)[] path =
         [
             (CaseStage.Received, "受付済み"), (CaseStage.Triage, "確認中"), (CaseStage.Containment, "対応中"), (CaseStage.Recovery, "対応中"),
@@ -34,7 +34,7 @@ public sealed class FollowTests(RunningIntake intake) : IClassFixture<RunningInt
         using var answer = await anyone.GetAsync(new Uri($"/api/intake/follow/{receipt.FollowSecret}", UriKind.Relative), Stop);
         var text = await answer.Content.ReadAsStringAsync(Stop);
         Assert.True(answer.Headers.CacheControl?.NoStore);
-        Assert.All((string[])["R8-0001", "case-stages", "進み具合の試験", "sec-resident", TestDirectory.Clerk.Id], hidden => Assert.DoesNotContain(hidden, text, StringComparison.Ordinal));
+        Assert.All((string[])["R8-9876", "case-stages", "進み具合の試験", "sec-resident", TestDirectory.Clerk.Id], hidden => Assert.DoesNotContain(hidden, text, StringComparison.Ordinal));
     }
 
     [Fact]
