@@ -1,4 +1,4 @@
 using Csirt.Cases;
 using Csirt.Platform.Hosting;
 
-await CsirtHost.Build(args, "http://localhost:5082", [new CasesModule()]).RunAsync();
+return await CsirtHost.RunAsync(args, "http://localhost:5082", [new CasesModule()]);

@@ -3,6 +3,7 @@ using Csirt.Contracts.Values;
 using Csirt.Directory.Keys;
 using Csirt.Directory.Snapshots;
 using Csirt.Directory.Towns;
+using Csirt.Platform.Files;
 
 namespace Csirt.Directory;
 

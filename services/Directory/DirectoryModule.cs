@@ -39,7 +39,6 @@ public sealed class DirectoryModule : ServiceModule<DirectoryModule>
         services.AddSingleton<ServedTowns>();
         services.AddSingleton<TownDirectories>();
         services.AddSingleton<ReloadTown>();
-        services.AddSingleton<SecretFiles>();
         services.AddSingleton<CreateAccounts>();
         services.AddSingleton<ManageAccounts>();
         services.AddSingleton<CreateDemoKeys>();

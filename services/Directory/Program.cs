@@ -1,4 +1,4 @@
 using Csirt.Directory;
 using Csirt.Platform.Hosting;
 
-await CsirtHost.Build(args, "http://localhost:5085", [new DirectoryModule()]).RunAsync();
+return await CsirtHost.RunAsync(args, "http://localhost:5085", [new DirectoryModule()]);

@@ -1,4 +1,4 @@
 using Csirt.Escalation;
 using Csirt.Platform.Hosting;
 
-await CsirtHost.Build(args, "http://localhost:5083", [new EscalationModule()]).RunAsync();
+return await CsirtHost.RunAsync(args, "http://localhost:5083", [new EscalationModule()]);

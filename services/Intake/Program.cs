@@ -1,4 +1,4 @@
 using Csirt.Intake;
 using Csirt.Platform.Hosting;
 
-await CsirtHost.Build(args, "http://localhost:5081", [new IntakeModule()]).RunAsync();
+return await CsirtHost.RunAsync(args, "http://localhost:5081", [new IntakeModule()]);

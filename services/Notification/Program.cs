@@ -1,4 +1,4 @@
 using Csirt.Notification;
 using Csirt.Platform.Hosting;
 
-await CsirtHost.Build(args, "http://localhost:5084", [new NotificationModule()]).RunAsync();
+return await CsirtHost.RunAsync(args, "http://localhost:5084", [new NotificationModule()]);

@@ -1,4 +1,4 @@
 using Csirt.Platform.Hosting;
 using Csirt.Portal;
 
-await CsirtHost.Build(args, "http://localhost:5080", [new PortalModule()]).RunAsync();
+return await CsirtHost.RunAsync(args, "http://localhost:5080", [new PortalModule()]);

@@ -1,5 +1,6 @@
 using Csirt.Directory.Towns;
 using Csirt.Platform.Database;
+using Csirt.Platform.Files;
 
 namespace Csirt.Directory.Accounts;
 

@@ -3,6 +3,7 @@ using Csirt.Contracts;
 using Csirt.Directory.Snapshots;
 using Csirt.Directory.Towns;
 using Csirt.Platform.Database;
+using Csirt.Platform.Files;
 
 namespace Csirt.Directory.Keys;
 

@@ -1,6 +1,7 @@
 using Csirt.Directory.Accounts;
 using Csirt.Directory.Towns;
 using Csirt.Platform.Database;
+using Csirt.Platform.Files;
 
 namespace Csirt.Directory.SecondFactor;
 

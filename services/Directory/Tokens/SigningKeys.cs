@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using Csirt.Platform.Access;
+using Csirt.Platform.Files;
 using Csirt.Platform.Hosting;
 using Microsoft.IdentityModel.Tokens;
 

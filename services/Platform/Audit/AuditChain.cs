@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Csirt.Platform.Audit.Verification;
 using Csirt.Platform.Database;
 
 namespace Csirt.Platform.Audit;
@@ -21,12 +22,7 @@ internal static class AuditChain
             subject TEXT NOT NULL, detail TEXT NOT NULL, previous_hash TEXT NOT NULL, hash TEXT NOT NULL,
             PRIMARY KEY (town, seq)) STRICT, WITHOUT ROWID;
         CREATE INDEX audit_subject ON audit (town, subject, seq);
-        CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'audit rows can not be changed'); END;
-        CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'audit rows can not be deleted'); END;
-        CREATE TRIGGER audit_no_replace BEFORE INSERT ON audit
-        WHEN EXISTS (SELECT 1 FROM audit WHERE town = NEW.town AND seq = NEW.seq)
-        BEGIN SELECT RAISE(ABORT, 'audit rows can not be replaced'); END;
-        """,
+        """ + "\n" + AuditGuards.NoUpdate + ";\n" + AuditGuards.NoDelete + ";\n" + AuditGuards.NoReplace + ";",
         """
         CREATE TABLE audit (
             town CHAR(6) NOT NULL, seq BIGINT NOT NULL, at BIGINT NOT NULL, actor VARCHAR(128) NOT NULL, action VARCHAR(64) NOT NULL,
@@ -35,7 +31,7 @@ internal static class AuditChain
         CREATE INDEX audit_subject ON audit (town, subject, seq);
         """));
 
-    private static readonly string Genesis = new('0', 64);
+    internal static readonly string Genesis = new('0', 64);
 
     private static readonly Sql SelectHead = new(
         "SELECT seq, hash FROM audit WHERE town = @town ORDER BY seq DESC LIMIT 1",
@@ -46,10 +42,6 @@ internal static class AuditChain
         INSERT INTO audit (town, seq, at, actor, action, subject, detail, previous_hash, hash)
         VALUES (@town, @seq, @at, @actor, @action, @subject, @detail, @previousHash, @hash)
         """);
-
-    private static readonly Sql SelectPage = new(
-        "SELECT town, seq, at, actor, action, subject, detail, previous_hash, hash FROM audit WHERE town = @town AND seq > @after ORDER BY seq LIMIT 1000",
-        "SELECT TOP (1000) town, seq, at, actor, action, subject, detail, previous_hash, hash FROM audit WHERE town = @town AND seq > @after ORDER BY seq");
 
     private static readonly Sql SelectOfSubject = new(
         "SELECT town, seq, at, actor, action, subject, detail, previous_hash, hash FROM audit WHERE town = @town AND subject = @subject ORDER BY seq LIMIT 1000",
@@ -80,25 +72,8 @@ internal static class AuditChain
     /// <summary>Reads the whole chain of the session's town; names the first row that does not fit.</summary>
     public static async Task<AuditVerdict> VerifyAsync(IReadSession session, string service)
     {
-        var (seq, hash) = (0L, Genesis);
-        for (; ; )
-        {
-            var page = await session.QueryAsync<AuditRow>(SelectPage, new { after = seq });
-            foreach (var row in page)
-            {
-                if (row.Seq != seq + 1 || row.PreviousHash != hash || row.Hash != row.Recompute(service))
-                {
-                    return new AuditVerdict(false, seq, row.Seq);
-                }
-
-                (seq, hash) = (row.Seq, row.Hash);
-            }
-
-            if (page.Count == 0)
-            {
-                return new AuditVerdict(true, seq, null);
-            }
-        }
+        var state = await ChainWalk.WalkAsync(session, service, new HashSet<long>());
+        return new AuditVerdict(state.FirstBad is null, state.LastGood, state.FirstBad?.Seq);
     }
 
     internal static string HashOf(string service, string town, long seq, long at, string actor, string action, string subject, string detail, string previousHash)

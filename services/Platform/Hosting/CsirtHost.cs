@@ -2,6 +2,9 @@ using System.Globalization;
 using Csirt.Contracts;
 using Csirt.Platform.Access;
 using Csirt.Platform.Audit;
+using Csirt.Platform.Audit.Anchors;
+using Csirt.Platform.Files;
+using Csirt.Platform.Hosting.Commands;
 using Csirt.Platform.Http;
 using Csirt.Platform.Messaging;
 using Csirt.Platform.Messaging.RabbitMq;
@@ -22,6 +25,27 @@ public static class CsirtHost
     public const long LargestBody = 1024 * 1024;
 
     private static readonly string[] MachineFacing = ["/api", "/openapi", "/health", "/metrics"];
+
+    /// <summary>
+    /// Runs what the command line asks for: the services until they are stopped, or a command such as <c>verify-audit</c>
+    /// (<c>help</c> lists them). Returns the process's exit code.
+    /// </summary>
+    /// <param name="args">Command line.</param>
+    /// <param name="defaultUrl">Address where <c>--urls</c> says nothing.</param>
+    /// <param name="modules">Services of this process.</param>
+    /// <param name="started">Told once the services take requests.</param>
+    public static async Task<int> RunAsync(string[] args, string defaultUrl, IReadOnlyList<IServiceModule> modules, Action<WebApplication>? started = null)
+    {
+        if (CommandLine.NamesACommand(args))
+        {
+            return await CommandLine.RunAsync(args, modules, Console.Out);
+        }
+
+        var app = Build(args, defaultUrl, modules);
+        app.Lifetime.ApplicationStarted.Register(() => started?.Invoke(app));
+        await app.RunAsync();
+        return 0;
+    }
 
     /// <summary>Builds the process. <paramref name="configure"/> comes last, so that a test can put its own clock in.</summary>
     /// <param name="args">Command line.</param>
@@ -62,6 +86,9 @@ public static class CsirtHost
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<DataDirectory>();
+        services.AddSingleton<SecretFiles>();
+        services.AddSingleton<AnchorKey>();
+        services.AddSingleton<AnchorFolder>();
         services.AddSingleton<StartUpState>();
         services.AddHostedService<StartUp>();
         AddTransport(builder);

@@ -1,5 +1,6 @@
 using Csirt.Contracts.Messages;
 using Csirt.Platform.Audit;
+using Csirt.Platform.Audit.Anchors;
 using Csirt.Platform.Database;
 using Csirt.Platform.Messaging;
 using Csirt.Platform.Replicas;
@@ -20,7 +21,7 @@ public sealed class ServiceBuilder<TModule>
     private readonly string _name;
     private readonly WebApplicationBuilder _builder;
     private readonly Dictionary<Type, Func<IServiceProvider, Func<IMessage, IUnitOfWork, Task>>> _handlers = [];
-    private readonly List<Migration> _migrations = [Outbox.Table, Inbox.Table, DueWorkTable.Table, AuditChain.Table, DirectoryCopyTable.Table];
+    private readonly List<Migration> _migrations = [Outbox.Table, Inbox.Table, DueWorkTable.Table, AuditChain.Table, DirectoryCopyTable.Table, AnchorTable.Table];
 
     internal ServiceBuilder(string name, WebApplicationBuilder builder) => (_name, _builder) = (name, builder);
 
@@ -84,6 +85,13 @@ public sealed class ServiceBuilder<TModule>
         Services.AddKeyedSingleton(_name, (p, _) => p.GetServices<ServiceInbox>().Single(i => i.Service == _name));
         AddBackground(p => new Relay(Db(p), p.GetRequiredService<ITransport>(), Time(p), p.GetRequiredService<ILogger<Relay>>()));
         AddBackground(p => new InboxRetrier(p.GetRequiredKeyedService<ServiceInbox>(_name), Time(p), p.GetRequiredService<ILogger<InboxRetrier>>()));
+        AddBackground(p => new Anchoring(
+            Db(p),
+            p.GetRequiredService<AnchorKey>(),
+            p.GetRequiredService<AnchorFolder>(),
+            Configuration,
+            Time(p),
+            p.GetRequiredService<ILogger<Anchoring>>()));
         AddBackground(p => new Scheduler(Db(p), p.GetKeyedServices<IDueWorkHandler>(_name), Time(p), p.GetRequiredService<ILogger<Scheduler>>()));
     }
 

@@ -1,0 +1,48 @@
+using System.Text;
+using Csirt.Platform.Audit.Verification;
+using Microsoft.Extensions.Configuration;
+
+namespace Csirt.Platform.Hosting.Commands;
+
+/// <summary>Tells a command from a start of the services: settings begin with <c>--</c>, a command doesn't.</summary>
+internal static class CommandLine
+{
+    private const int Refused = 2;
+
+    private static readonly ICommand[] All = [new VerifyAudit()];
+
+    public static bool NamesACommand(string[] args) => args is [var first, ..] && !first.StartsWith('-') && !first.StartsWith('/') && !first.Contains('=', StringComparison.Ordinal);
+
+    /// <summary>Runs it; the exit code is 0 only where all is well, 2 where it could not do its work.</summary>
+    public static async Task<int> RunAsync(string[] args, IReadOnlyList<IServiceModule> modules, TextWriter output)
+    {
+        if (All.FirstOrDefault(c => c.Name == args[0]) is not { } command)
+        {
+            await output.WriteLineAsync(Usage(args[0]));
+            return Refused;
+        }
+
+        var settings = new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine(args[1..]).Build();
+        try
+        {
+            return await command.RunAsync(new CommandContext(args[1..], settings, modules, output, TimeProvider.System));
+        }
+        catch (CommandException e)
+        {
+            await output.WriteLineAsync($"エラー: {e.Message}");
+            return Refused;
+        }
+    }
+
+    private static string Usage(string given)
+    {
+        var text = new StringBuilder(given == "help" ? string.Empty : $"「{given}」というコマンドはありません。\n");
+        text.Append("使えるコマンド:\n");
+        foreach (var command in All)
+        {
+            text.Append("  ").Append(command.Name).Append("\n      ").Append(command.Help.ReplaceLineEndings("\n      ")).Append('\n');
+        }
+
+        return text.ToString().TrimEnd();
+    }
+}
