@@ -41,10 +41,19 @@ internal sealed class SqlServerSchema : IDisposable
             t => t.Key,
             t => (IReadOnlySet<string>)t.Value.Definition.ColumnDefinitions.Select(c => c.ColumnIdentifier.Value).ToHashSet());
 
-    /// <summary>Adds a statement as a procedure that declares its parameters. Types are left to conversion: names are what is checked.</summary>
-    public void AddStatement(Statement statement)
+    /// <summary>Types of the columns as declared, e.g. <c>CHAR(32)</c>, by table.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Types => _tables.ToDictionary(
+        t => t.Key,
+        t => (IReadOnlyDictionary<string, string>)t.Value.Definition.ColumnDefinitions.ToDictionary(
+            c => c.ColumnIdentifier.Value,
+            c => TSql.Write(c.DataType).Replace(" ", "", StringComparison.Ordinal).ToUpperInvariant(),
+            StringComparer.OrdinalIgnoreCase),
+        StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Adds a statement as a procedure that declares its parameters, each of the type that the product binds it with.</summary>
+    public void AddStatement(Statement statement, ColumnTypes types)
     {
-        var parameters = TSql.ParametersOf(statement.Text.SqlServer).Order(StringComparer.Ordinal).Select(p => $"{p} NVARCHAR(MAX)");
+        var parameters = TSql.ParametersOf(statement.Text.SqlServer).Order(StringComparer.Ordinal).Select(p => $"{p} {types.For(statement.Text).Find(p) ?? "NVARCHAR(MAX)"}");
         _model.AddOrUpdateObjects(
             $"CREATE PROCEDURE [{statement.Service} {statement.Name}] {string.Join(", ", parameters)} AS BEGIN {statement.Text.SqlServer}\nEND",
             statement.Name,

@@ -55,9 +55,10 @@ public sealed class StatementTests
     public void Every_statement_compiles_on_sql_server(string service)
     {
         using var schema = new SqlServerSchema(SqlCatalog.Migrations[service]);
+        var types = new ColumnTypes(SqlCatalog.Migrations[service]);
         foreach (var statement in SqlCatalog.StatementsOn(service))
         {
-            schema.AddStatement(statement);
+            schema.AddStatement(statement, types);
         }
 
         Rule.HasNoBreach(schema.Faults());

@@ -26,9 +26,9 @@ internal sealed class BoardReach
         NOT EXISTS (SELECT 1 FROM case_person p WHERE p.town = f.town AND p.case_id = f.id AND p.person_id = @me AND p.part = 'implicated')
         AND (f.restricted = 0 OR EXISTS (SELECT 1 FROM case_person p WHERE p.town = f.town AND p.case_id = f.id AND p.person_id = @me AND p.part = 'handler'))
         AND (@wholeTown = 1
-            OR f.section_id IN (SELECT value FROM OPENJSON(@sections))
-            OR f.department_id IN (SELECT value FROM OPENJSON(@departments))
-            OR EXISTS (SELECT 1 FROM case_system s WHERE s.town = f.town AND s.case_id = f.id AND s.system_id IN (SELECT value FROM OPENJSON(@systems))))
+            OR f.section_id IN (SELECT CAST(value AS VARCHAR(64)) FROM OPENJSON(@sections))
+            OR f.department_id IN (SELECT CAST(value AS VARCHAR(64)) FROM OPENJSON(@departments))
+            OR EXISTS (SELECT 1 FROM case_system s WHERE s.town = f.town AND s.case_id = f.id AND s.system_id IN (SELECT CAST(value AS VARCHAR(64)) FROM OPENJSON(@systems))))
         """;
 
     internal required string Me { get; init; }

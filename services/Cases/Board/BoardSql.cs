@@ -16,10 +16,15 @@ internal static class BoardSql
         FROM case_file f
         """;
 
+    // SQLite's LIKE takes USB for usb; a BIN2 collation would not.
+    private const string SearchedSqlite = "f.number LIKE @text ESCAPE '\\' OR f.title LIKE @text ESCAPE '\\'";
+    private const string SearchedSqlServer =
+        "f.number COLLATE Latin1_General_100_CI_AS_KS_WS LIKE @text ESCAPE '\\' OR f.title COLLATE Latin1_General_100_CI_AS_KS_WS LIKE @text ESCAPE '\\'";
+
     private const string Filters =
         """
         (@drill IS NULL OR f.drill = @drill) AND (@kind IS NULL OR f.kind = @kind) AND f.severity >= @severity AND (@section IS NULL OR f.section_id = @section)
-        AND (@overdue = 0 OR f.limit_at < @now) AND (@text IS NULL OR f.number LIKE @text ESCAPE '\' OR f.title LIKE @text ESCAPE '\')
+        AND (@overdue = 0 OR f.limit_at < @now)
         AND (@mine = 0 OR EXISTS (SELECT 1 FROM case_person m WHERE m.town = f.town AND m.case_id = f.id AND m.person_id = @me AND m.part = 'handler'))
         """;
 
@@ -66,6 +71,6 @@ internal static class BoardSql
 
     // Put together from constants once, when the type is loaded: nothing of a request ever becomes part of a statement.
     private static Sql Query(string of, string after, string order, string? ofSqlServer = null) => new(
-        $"SELECT {Columns} WHERE {of} AND {after} AND {Filters} AND {BoardReach.SqliteVisible} {order} LIMIT @limit",
-        $"SELECT TOP (@limit) {Columns} WHERE {ofSqlServer ?? of} AND {after} AND {Filters} AND {BoardReach.SqlServerVisible} {order}");
+        $"SELECT {Columns} WHERE {of} AND {after} AND {Filters} AND (@text IS NULL OR {SearchedSqlite}) AND {BoardReach.SqliteVisible} {order} LIMIT @limit",
+        $"SELECT TOP (@limit) {Columns} WHERE {ofSqlServer ?? of} AND {after} AND {Filters} AND (@text IS NULL OR {SearchedSqlServer}) AND {BoardReach.SqlServerVisible} {order}") { Types = "@me VARCHAR(64), @section VARCHAR(64), @order BIGINT" };
 }

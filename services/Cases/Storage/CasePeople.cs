@@ -10,17 +10,17 @@ internal static class CasePeople
     internal const string Handler = "handler";
     internal const string Implicated = "implicated";
 
-    private static readonly Sql DeletePeople = new("DELETE FROM case_person WHERE town = @town AND case_id = @id");
+    private static readonly Sql DeletePeople = new("DELETE FROM case_person WHERE town = @town AND case_id = @id") { Types = "@id CHAR(32)" };
 
     private static readonly Sql InsertPeople = new(
         "INSERT INTO case_person (town, case_id, person_id, part) SELECT @town, @id, value, @part FROM json_each(@people)",
-        "INSERT INTO case_person (town, case_id, person_id, part) SELECT @town, @id, value, @part FROM OPENJSON(@people)");
+        "INSERT INTO case_person (town, case_id, person_id, part) SELECT @town, @id, value, @part FROM OPENJSON(@people)") { Types = "@id CHAR(32)" };
 
-    private static readonly Sql DeleteSystems = new("DELETE FROM case_system WHERE town = @town AND case_id = @id");
+    private static readonly Sql DeleteSystems = new("DELETE FROM case_system WHERE town = @town AND case_id = @id") { Types = "@id CHAR(32)" };
 
     private static readonly Sql InsertSystems = new(
         "INSERT INTO case_system (town, case_id, system_id) SELECT @town, @id, value FROM json_each(@systems)",
-        "INSERT INTO case_system (town, case_id, system_id) SELECT @town, @id, value FROM OPENJSON(@systems)");
+        "INSERT INTO case_system (town, case_id, system_id) SELECT @town, @id, value FROM OPENJSON(@systems)") { Types = "@id CHAR(32)" };
 
     internal static async Task KeepAsync(IUnitOfWork uow, CaseDocument? before, CaseDocument c)
     {

@@ -43,7 +43,7 @@ internal static class CaseTables
         CREATE TABLE case_file (
             town CHAR(6) NOT NULL, id CHAR(32) NOT NULL, version BIGINT NOT NULL, number NVARCHAR(32) NOT NULL, title NVARCHAR(400) NOT NULL,
             stage VARCHAR(40) NOT NULL, stage_at BIGINT NOT NULL, lane VARCHAR(40) NOT NULL, ended BIT NOT NULL, channel VARCHAR(40) NOT NULL,
-            kind VARCHAR(40), incident VARCHAR(40), severity SMALLINT NOT NULL, drill BIT NOT NULL, restricted BIT NOT NULL,
+            kind VARCHAR(40), incident VARCHAR(40), severity BIGINT NOT NULL, drill BIT NOT NULL, restricted BIT NOT NULL,
             section_id VARCHAR(64), department_id VARCHAR(64), opened_at BIGINT NOT NULL, changed_at BIGINT NOT NULL,
             next_at BIGINT, limit_at BIGINT, due_order BIGINT NOT NULL, open_duties INT NOT NULL, waited_for NVARCHAR(400),
             PRIMARY KEY (town, id));

@@ -12,7 +12,7 @@ internal static class ReportMap
 
     private static readonly Sql SelectAny = new(
         "SELECT DISTINCT case_id FROM case_report WHERE town = @town AND report_id IN (SELECT value FROM json_each(@reports))",
-        "SELECT DISTINCT case_id FROM case_report WHERE town = @town AND report_id IN (SELECT value FROM OPENJSON(@reports))");
+        "SELECT DISTINCT case_id FROM case_report WHERE town = @town AND report_id IN (SELECT CAST(value AS VARCHAR(64)) FROM OPENJSON(@reports))");
 
     internal static Task<string?> CaseOfAsync(IReadSession session, string reportId) => session.QuerySingleAsync<string>(Select, new { reportId });
 

@@ -58,15 +58,15 @@ internal static class AccountTable
         INSERT INTO account (town, person_id, user_name, password_hash, temporary, created_at)
         SELECT @town, @personId, @userName, @hash, @temporary, @now
         WHERE NOT EXISTS (SELECT 1 FROM account WHERE town = @town AND (person_id = @personId OR user_name = @userName))
-        """);
+        """) { Types = "@hash VARCHAR(200)" };
 
     private static readonly Sql Rename = new("UPDATE account SET user_name = @userName WHERE town = @town AND person_id = @personId AND user_name <> @userName");
 
     private static readonly Sql Enable = new(
-        "UPDATE account SET disabled_at = NULL, disabled_because = NULL WHERE town = @town AND person_id = @personId AND disabled_because = @because");
+        "UPDATE account SET disabled_at = NULL, disabled_because = NULL WHERE town = @town AND person_id = @personId AND disabled_because = @because") { Types = "@because VARCHAR(16)" };
 
     private static readonly Sql Disable = new(
-        "UPDATE account SET disabled_at = @now, disabled_because = @because WHERE town = @town AND person_id = @personId AND disabled_at IS NULL");
+        "UPDATE account SET disabled_at = @now, disabled_because = @because WHERE town = @town AND person_id = @personId AND disabled_at IS NULL") { Types = "@because VARCHAR(16)" };
 
     private static readonly Sql DisableLeavers = new(
         """
@@ -75,11 +75,11 @@ internal static class AccountTable
         """,
         """
         UPDATE account SET disabled_at = @now, disabled_because = 'left'
-        WHERE town = @town AND disabled_at IS NULL AND person_id NOT IN (SELECT value FROM OPENJSON(@people))
+        WHERE town = @town AND disabled_at IS NULL AND person_id NOT IN (SELECT CAST(value AS VARCHAR(32)) FROM OPENJSON(@people))
         """);
 
     private static readonly Sql UpdatePassword = new(
-        "UPDATE account SET password_hash = @hash, temporary = @temporary WHERE town = @town AND person_id = @personId");
+        "UPDATE account SET password_hash = @hash, temporary = @temporary WHERE town = @town AND person_id = @personId") { Types = "@hash VARCHAR(200)" };
 
     private static readonly Sql SignedIn = new("UPDATE account SET last_sign_in_at = @now WHERE town = @town AND person_id = @personId");
 

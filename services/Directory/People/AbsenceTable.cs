@@ -42,17 +42,17 @@ internal static class AbsenceTable
     private static readonly Sql DeleteOne = new("DELETE FROM absence WHERE town = @town AND person_id = @personId");
 
     private static readonly Sql InsertOne = new(
-        "INSERT INTO absence (town, person_id, from_at, until_at, deputy_id) VALUES (@town, @personId, @from, @until, @deputyId)");
+        "INSERT INTO absence (town, person_id, from_at, until_at, deputy_id) VALUES (@town, @personId, @from, @until, @deputyId)") { Types = "@from BIGINT, @until BIGINT" };
 
     private static readonly Sql AcceptOne = new("UPDATE absence SET accepted_at = @now WHERE town = @town AND person_id = @personId AND accepted_at IS NULL");
 
     private static readonly Sql DeleteLeavers = new(
         "DELETE FROM absence WHERE town = @town AND person_id NOT IN (SELECT value FROM json_each(@people))",
-        "DELETE FROM absence WHERE town = @town AND person_id NOT IN (SELECT value FROM OPENJSON(@people))");
+        "DELETE FROM absence WHERE town = @town AND person_id NOT IN (SELECT CAST(value AS VARCHAR(32)) FROM OPENJSON(@people))");
 
     private static readonly Sql ForgetLeavers = new(
         "UPDATE absence SET deputy_id = NULL WHERE town = @town AND deputy_id NOT IN (SELECT value FROM json_each(@people))",
-        "UPDATE absence SET deputy_id = NULL WHERE town = @town AND deputy_id NOT IN (SELECT value FROM OPENJSON(@people))");
+        "UPDATE absence SET deputy_id = NULL WHERE town = @town AND deputy_id NOT IN (SELECT CAST(value AS VARCHAR(32)) FROM OPENJSON(@people))");
 
     public static Task<IReadOnlyList<Absence>> AllAsync(IReadSession session) => session.QueryAsync<Absence>(SelectAll);
 

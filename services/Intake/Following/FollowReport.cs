@@ -10,7 +10,7 @@ namespace Csirt.Intake.Following;
 /// <summary>Whoever holds the link sees how far the report has come, and nothing of the case.</summary>
 internal static class FollowReport
 {
-    private static readonly Sql SelectSupplements = new("SELECT accepted_at FROM supplement WHERE town = @town AND report_id = @id ORDER BY number");
+    private static readonly Sql SelectSupplements = new("SELECT accepted_at FROM supplement WHERE town = @town AND report_id = @id ORDER BY number") { Types = "@id CHAR(32)" };
 
     public static void Map(RouteGroupBuilder api) => api.MapGet("/follow/{secret}", HandleAsync).Requires(Act.Anyone);
 

@@ -11,7 +11,7 @@ internal sealed class KeepCase : IMessageHandler<CaseChanged>
 {
     private static readonly Sql Remove = new(
         "DELETE FROM case_report WHERE town = @town AND case_id = @caseId AND report_id NOT IN (SELECT value FROM json_each(@reportIds))",
-        "DELETE FROM case_report WHERE town = @town AND case_id = @caseId AND report_id NOT IN (SELECT value FROM OPENJSON(@reportIds))");
+        "DELETE FROM case_report WHERE town = @town AND case_id = @caseId AND report_id NOT IN (SELECT CAST(value AS CHAR(32)) FROM OPENJSON(@reportIds))");
 
     private static readonly Sql Add = new(
         """

@@ -12,7 +12,7 @@ namespace Csirt.Intake.Reading;
 /// <summary>A report as it came in, for those who may read it, and for its reporter. Reading a restricted one is put on record.</summary>
 internal static class ReadReport
 {
-    private static readonly Sql SelectSupplements = new("SELECT number, text, accepted_at FROM supplement WHERE town = @town AND report_id = @id ORDER BY number");
+    private static readonly Sql SelectSupplements = new("SELECT number, text, accepted_at FROM supplement WHERE town = @town AND report_id = @id ORDER BY number") { Types = "@id CHAR(32)" };
 
     // Signed in is enough to ask for one's own; all else is decided by the access table in ReportAccess.
     public static void Map(RouteGroupBuilder api) => api.MapGet("/reports/{id}", HandleAsync).Requires(Act.SignedIn);

@@ -54,7 +54,7 @@ internal static class ReportRows
         """
         SELECT id, receipt_number, accepted_at, drill, restricted, filed_by, reporter_id, section_id, notes, attachments, text, document, contact
         FROM report WHERE town = @town AND follow_hash = @hash
-        """);
+        """) { Types = "@hash CHAR(64)" };
 
     public static Task<ReportRow?> FindAsync(IReadSession session, string id) => session.QuerySingleAsync<ReportRow>(ById, new { id });
 

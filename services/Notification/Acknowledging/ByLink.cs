@@ -12,7 +12,7 @@ namespace Csirt.Notification.Acknowledging;
 /// </summary>
 internal static class ByLink
 {
-    private static readonly Sql Select = new($"SELECT {LedgerRow.Columns} FROM notification WHERE town = @town AND secret_hash = @hash");
+    private static readonly Sql Select = new($"SELECT {LedgerRow.Columns} FROM notification WHERE town = @town AND secret_hash = @hash") { Types = "@hash CHAR(64)" };
 
     public static void Map(RouteGroupBuilder api)
     {

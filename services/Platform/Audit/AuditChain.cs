@@ -29,6 +29,10 @@ internal static class AuditChain
             subject VARCHAR(160) NOT NULL, detail NVARCHAR(MAX) NOT NULL, previous_hash CHAR(64) NOT NULL, hash CHAR(64) NOT NULL,
             CONSTRAINT audit_chain PRIMARY KEY (town, seq));
         CREATE INDEX audit_subject ON audit (town, subject, seq);
+        GO
+        CREATE TRIGGER audit_append_only ON audit INSTEAD OF UPDATE, DELETE AS THROW 50001, 'audit rows can not be changed', 1;
+        GO
+        DENY UPDATE, DELETE ON audit TO public;
         """));
 
     internal static readonly string Genesis = new('0', 64);

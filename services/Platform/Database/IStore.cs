@@ -6,7 +6,17 @@ internal interface IStore : IAsyncDisposable
     /// <summary>Raised after a commit that left something for the relay (consumer names) or for the scheduler.</summary>
     event Action<StoreSignal>? Committed;
 
-    Task MigrateAsync(IReadOnlyList<Migration> migrations, CancellationToken cancellationToken);
+    /// <summary>Applies what is missing, in order; returns how many changes that were.</summary>
+    Task<int> MigrateAsync(IReadOnlyList<Migration> migrations, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Throws <see cref="StoreNotFitException"/> where a change is missing or the database is set up wrongly. Changes that this
+    /// process doesn't know are fine: they only ever add, and a newer process may run beside it.
+    /// </summary>
+    /// <param name="migrations">What the service needs.</param>
+    /// <param name="migratesItself">The login of the service may change tables; else it must not be able to.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    Task CheckAsync(IReadOnlyList<Migration> migrations, bool migratesItself, CancellationToken cancellationToken);
 
     Task<T> WriteAsync<T>(string town, string actor, Func<IUnitOfWork, Task<T>> work, CancellationToken cancellationToken);
 

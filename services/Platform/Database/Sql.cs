@@ -13,4 +13,10 @@ public sealed record Sql(string Sqlite, string SqlServer)
         : this(both, both)
     {
     }
+
+    /// <summary>
+    /// Types of the parameters that are not named after the column they meet, as SQL Server writes them:
+    /// <c>@me VARCHAR(64), @after BIGINT</c>. The others have the type of their column.
+    /// </summary>
+    public string Types { get; init; } = "";
 }

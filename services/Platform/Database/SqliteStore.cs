@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Threading.Channels;
 using Csirt.Platform.Telemetry;
@@ -14,13 +15,15 @@ namespace Csirt.Platform.Database;
 internal sealed class SqliteStore : IStore
 {
     private const int LargestBatch = 256;
+    private const int MostReaders = 8;
     private readonly Channel<IWork> _queue = Channel.CreateBounded<IWork>(new BoundedChannelOptions(4096) { SingleReader = true });
     private readonly string _service;
     private readonly string _connectionString;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
     private readonly Task _loop;
-    private SqliteConnection? _writer;
+    private readonly ConcurrentBag<SqliteStatements> _readers = [];
+    private SqliteStatements? _writer;
 
     public SqliteStore(string service, string file, TimeProvider time, ILogger<SqliteStore> log)
     {
@@ -41,22 +44,27 @@ internal sealed class SqliteStore : IStore
 
     public event Action<StoreSignal>? Committed;
 
-    public async Task MigrateAsync(IReadOnlyList<Migration> migrations, CancellationToken cancellationToken)
+    public async Task<int> MigrateAsync(IReadOnlyList<Migration> migrations, CancellationToken cancellationToken)
     {
         await using var connection = await OpenForWritingAsync();
-        await connection.ExecuteAsync("CREATE TABLE IF NOT EXISTS schema_version (id INTEGER PRIMARY KEY, name TEXT NOT NULL, applied_at INTEGER NOT NULL) STRICT");
+        await connection.ExecuteAsync(Migrated.SqliteTable);
         await using var transaction = connection.BeginTransaction(deferred: false);
-        var applied = (await connection.QueryAsync<int>("SELECT id FROM schema_version", transaction: transaction)).ToHashSet();
-        foreach (var migration in migrations.Where(m => !applied.Contains(m.Id)).OrderBy(m => m.Id))
+        var missing = Migrated.Missing(migrations, await connection.QueryAsync<int>(Migrated.Select, transaction: transaction));
+        foreach (var migration in missing)
         {
             await connection.ExecuteAsync(migration.Script.Sqlite, transaction: transaction);
-            await connection.ExecuteAsync(
-                "INSERT INTO schema_version (id, name, applied_at) VALUES (@Id, @Name, @Now)",
-                new { migration.Id, migration.Name, Now = _time.GetUtcNow() },
-                transaction);
+            await connection.ExecuteAsync(Migrated.Insert, new { migration.Id, migration.Name, Now = _time.GetUtcNow() }, transaction);
         }
 
         await transaction.CommitAsync(cancellationToken);
+        return missing.Count;
+    }
+
+    public async Task CheckAsync(IReadOnlyList<Migration> migrations, bool migratesItself, CancellationToken cancellationToken)
+    {
+        await using var connection = await OpenForWritingAsync();
+        await connection.ExecuteAsync(Migrated.SqliteTable);
+        Migrated.Demand(_service, migrations, await connection.QueryAsync<int>(Migrated.Select));
     }
 
     public async Task<T> WriteAsync<T>(string town, string actor, Func<IUnitOfWork, Task<T>> work, CancellationToken cancellationToken)
@@ -76,15 +84,27 @@ internal sealed class SqliteStore : IStore
 
     public async Task<T> ReadAsync<T>(string town, Func<IReadSession, Task<T>> read, CancellationToken cancellationToken)
     {
+        SqliteStatements? reader = null;
+        var broken = false;
         try
         {
-            await using var connection = await OpenAsync(cancellationToken);
-            await using var transaction = connection.BeginTransaction(deferred: true);
-            return await read(new Session(connection, transaction, Dialect.Sqlite, town));
+            reader = _readers.TryTake(out var kept) ? kept : new SqliteStatements(await OpenAsync(cancellationToken));
+            await using (var transaction = reader.Connection.BeginTransaction(deferred: true))
+            {
+                reader.Transaction = transaction;
+                var result = await read(new Session(reader, town));
+                await transaction.CommitAsync(CancellationToken.None);
+                return result;
+            }
         }
         catch (SqliteException e) when (SqliteFaults.IsOfTheStore(e))
         {
-            throw new StoreUnavailableException("データベースを読み取れません。", e);
+            broken = true;
+            throw new StoreUnavailableException($"{_service} のデータベースを読み取れません。", e);
+        }
+        finally
+        {
+            await KeepAsync(reader, broken);
         }
     }
 
@@ -92,9 +112,10 @@ internal sealed class SqliteStore : IStore
     {
         _queue.Writer.TryComplete();
         await _loop;
-        if (_writer is not null)
+        await DropWriterAsync();
+        while (_readers.TryTake(out var reader))
         {
-            await _writer.DisposeAsync();
+            await reader.DisposeAsync();
         }
 
         SqliteConnection.ClearPool(new SqliteConnection(_connectionString));
@@ -134,8 +155,9 @@ internal sealed class SqliteStore : IStore
         var signal = new Signal();
         try
         {
-            _writer ??= await OpenForWritingAsync();
-            await using var transaction = _writer.BeginTransaction(deferred: false);
+            _writer ??= new SqliteStatements(await OpenForWritingAsync());
+            await using var transaction = _writer.Connection.BeginTransaction(deferred: false);
+            _writer.Transaction = transaction;
             foreach (var work in batch)
             {
                 await RunOneAsync(work, transaction, signal);
@@ -149,7 +171,7 @@ internal sealed class SqliteStore : IStore
             // Whatever it was: everyone who waits hears it, and the loop goes on with a fresh connection.
             await DropWriterAsync();
             _log.LogError(e, "The database of {Service} did not commit; nothing of {Count} units of work was kept", _service, batch.Count);
-            batch.ForEach(w => w.Fail(new StoreUnavailableException("データベースに書き込めません。何も変更されていません。", e)));
+            batch.ForEach(w => w.Fail(new StoreUnavailableException($"{_service} のデータベースに書き込めません。何も変更されていません。", e)));
             return;
         }
 
@@ -181,7 +203,7 @@ internal sealed class SqliteStore : IStore
     {
         await transaction.SaveAsync("work");
         Activity.Current = work.Parent;
-        var uow = new UnitOfWork(_writer!, transaction, Dialect.Sqlite, _service, work.Town, work.Actor, _time.GetUtcNow());
+        var uow = new UnitOfWork(_writer!, _service, work.Town, work.Actor, _time.GetUtcNow());
         try
         {
             await work.RunAsync(uow);
@@ -195,6 +217,25 @@ internal sealed class SqliteStore : IStore
         }
 
         await transaction.ReleaseAsync("work");
+    }
+
+    /// <summary>Readers stay open with their compiled statements, as many as are used at once, up to a few.</summary>
+    private async ValueTask KeepAsync(SqliteStatements? reader, bool broken)
+    {
+        if (reader is null)
+        {
+            return;
+        }
+
+        reader.Transaction = null;
+        if (!broken && _readers.Count < MostReaders)
+        {
+            _readers.Add(reader);
+        }
+        else
+        {
+            await reader.DisposeAsync();
+        }
     }
 
     private async Task DropWriterAsync()

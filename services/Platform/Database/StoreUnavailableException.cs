@@ -1,6 +1,9 @@
 namespace Csirt.Platform.Database;
 
-/// <summary>The database could not be reached or could not commit. Nothing was changed; trying again later is right.</summary>
+/// <summary>
+/// The database could not be reached or could not commit. Nothing was changed, unless <see cref="InDoubt"/>; trying again later
+/// is right.
+/// </summary>
 public sealed class StoreUnavailableException : Exception
 {
     /// <summary>With a message.</summary>
@@ -19,4 +22,7 @@ public sealed class StoreUnavailableException : Exception
     public StoreUnavailableException()
     {
     }
+
+    /// <summary>The answer to the commit was lost: whether it was done can't be known. Repeats are absorbed by ids and keys.</summary>
+    public bool InDoubt { get; init; }
 }

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Diagnostics;
 using System.Text.Json;
 using Csirt.Contracts;
@@ -10,8 +9,8 @@ using Csirt.Platform.Scheduling;
 namespace Csirt.Platform.Database;
 
 /// <summary>Collects what a command says beside its own rows, and writes it just before the commit.</summary>
-internal sealed class UnitOfWork(DbConnection connection, DbTransaction? transaction, Dialect dialect, string service, string town, string actor, DateTimeOffset now)
-    : Session(connection, transaction, dialect, town), IUnitOfWork
+internal sealed class UnitOfWork(IStatements statements, string service, string town, string actor, DateTimeOffset now)
+    : Session(statements, town), IUnitOfWork
 {
     private readonly List<AuditEntry> _audit = [];
     private readonly List<(IMessage Message, string? TraceParent)> _messages = [];

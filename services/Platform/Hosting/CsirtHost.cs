@@ -3,6 +3,7 @@ using Csirt.Contracts;
 using Csirt.Platform.Access;
 using Csirt.Platform.Audit;
 using Csirt.Platform.Audit.Anchors;
+using Csirt.Platform.Database;
 using Csirt.Platform.Files;
 using Csirt.Platform.Hosting.Commands;
 using Csirt.Platform.Http;
@@ -41,10 +42,19 @@ public static class CsirtHost
             return await CommandLine.RunAsync(args, modules, Console.Out);
         }
 
-        var app = Build(args, defaultUrl, modules);
-        app.Lifetime.ApplicationStarted.Register(() => started?.Invoke(app));
-        await app.RunAsync();
-        return 0;
+        try
+        {
+            await using var app = Build(args, defaultUrl, modules);
+            app.Lifetime.ApplicationStarted.Register(() => started?.Invoke(app));
+            await app.RunAsync();
+            return 0;
+        }
+        catch (Exception e) when (e is StoreNotFitException or StoreUnavailableException)
+        {
+            // What to do is in the message; where in the code it was noticed helps nobody.
+            await Console.Error.WriteLineAsync(e.Message);
+            return 1;
+        }
     }
 
     /// <summary>Builds the process. <paramref name="configure"/> comes last, so that a test can put its own clock in.</summary>
@@ -90,6 +100,7 @@ public static class CsirtHost
         services.AddSingleton<AnchorKey>();
         services.AddSingleton<AnchorFolder>();
         services.AddSingleton<StartUpState>();
+        services.AddSingleton<Migrator>();
         services.AddHostedService<StartUp>();
         AddTransport(builder);
         // Else a body that can't be read would be answered without a word, and only in development with an exception.
@@ -125,7 +136,7 @@ public static class CsirtHost
         app.UseAuthentication();
         app.Use(EndpointAccess.EnforceAsync);
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).Requires(Act.Anyone);
-        app.MapHealthChecks("/health/ready").Requires(Act.Anyone);
+        app.MapHealthChecks("/health/ready", new() { ResponseWriter = ReadyCheck.WriteAsync }).Requires(Act.Anyone);
         app.MapCsirtMetrics();
         app.MapOpenApi("/openapi/{documentName}.json").Requires(Act.Anyone);
         foreach (var module in modules)

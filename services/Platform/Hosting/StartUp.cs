@@ -1,15 +1,13 @@
-using Csirt.Platform.Database;
 using Microsoft.Extensions.Hosting;
 
 namespace Csirt.Platform.Hosting;
 
 /// <summary>Brings every database up to date and fills the copies in memory, before any relay or request.</summary>
-internal sealed class StartUp(IEnumerable<ServiceDatabase> databases, IEnumerable<ServiceMigrations> migrations, IEnumerable<ILoadAtStart> loaders, StartUpState state) : IHostedService
+internal sealed class StartUp(Migrator migrator, IEnumerable<ILoadAtStart> loaders, StartUpState state) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        var byService = migrations.ToDictionary(m => m.Service, m => m.Migrations);
-        await Task.WhenAll(databases.Select(d => d.Store.MigrateAsync(byService[d.Service], cancellationToken)));
+        await migrator.PrepareAsync(cancellationToken);
         foreach (var loader in loaders)
         {
             await loader.LoadAsync(cancellationToken);

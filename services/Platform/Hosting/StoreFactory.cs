@@ -18,9 +18,8 @@ internal static class StoreFactory
                 var file = Path.Combine(provider.GetRequiredService<DataDirectory>().Folder("db"), $"{service}.db");
                 return new SqliteStore(service, file, time, provider.GetRequiredService<ILogger<SqliteStore>>());
             case "SqlServer":
-                var connection = configuration[$"Database:{service}:ConnectionString"] ?? configuration["Database:ConnectionString"]
-                    ?? throw new InvalidOperationException($"Database:{service}:ConnectionString が設定されていません。");
-                return new SqlServerStore(service, connection, time);
+                var migrations = provider.GetServices<ServiceMigrations>().Single(m => m.Service == service).Migrations;
+                return new SqlServerStore(service, SqlServerLogins.Of(configuration, service), new ColumnTypes(migrations), time, provider.GetRequiredService<ILogger<SqlServerStore>>());
             case var other:
                 throw new InvalidOperationException($"Database:Provider「{other}」は使用できません。Sqlite または SqlServer を指定してください。");
         }

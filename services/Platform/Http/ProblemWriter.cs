@@ -37,9 +37,12 @@ internal sealed class ProblemWriter(RequestDelegate next, ILogger<ProblemWriter>
         {
             case ProblemException problem:
                 return problem;
+            case StoreUnavailableException { InDoubt: true }:
+                log.LogError(e, "Whether the database took a request is not known");
+                return new(StatusCodes.Status503ServiceUnavailable, "store_in_doubt", "データベースから返事がなく、保存されたかどうか確認できません。しばらくしてから、保存されていないか確かめたうえでもう一度お試しください。");
             case StoreUnavailableException:
                 log.LogError(e, "The database did not take a request");
-                return new(StatusCodes.Status503ServiceUnavailable, "store_unavailable", "現在データベースに書き込めません。内容は保存されていません。しばらくしてからもう一度お試しください。");
+                return new(StatusCodes.Status503ServiceUnavailable, "store_unavailable", "現在データベースを使用できません。内容は保存されていません。しばらくしてからもう一度お試しください。");
             case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
                 return OfStatus(StatusCodes.Status413PayloadTooLarge);
             case BadHttpRequestException { InnerException: JsonException json }:

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Csirt.Platform.Audit.Anchors;
 using Csirt.Platform.Database;
 using Csirt.Platform.Hosting;
 using Csirt.Platform.Hosting.Commands;
@@ -8,13 +9,17 @@ using Microsoft.Data.Sqlite;
 namespace Csirt.Platform.Audit.Verification;
 
 /// <summary>The audit records of one service, opened for reading alone; the service need not run.</summary>
-internal sealed class AuditSource(string service, Dialect dialect, DbConnection connection) : IAsyncDisposable
+internal sealed class AuditSource(string service, Dialect dialect, DbConnection connection, IStatements statements) : IAsyncDisposable
 {
+    private static readonly ColumnTypes Types = new([AuditChain.Table, AnchorTable.Table]);
+
     public string Service => service;
 
     public Dialect Dialect => dialect;
 
-    public IReadSession Read(string town) => new Session(connection, null, dialect, town);
+    private DbConnection Connection => connection;
+
+    public IReadSession Read(string town) => new Session(statements, town);
 
     public ValueTask DisposeAsync() => connection.DisposeAsync();
 
@@ -32,30 +37,32 @@ internal sealed class AuditSource(string service, Dialect dialect, DbConnection 
             : throw new CommandException($"{Path.GetFullPath(folder)} にデータベースがありません。--Data:Directory にデータフォルダを指定してください。");
     }
 
-    private static async Task<AuditSource> OpenSqliteAsync(string file)
+    private static Task<AuditSource> OpenSqliteAsync(string file)
     {
         var text = new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString();
-        return await OpenAsync(Path.GetFileNameWithoutExtension(file), Dialect.Sqlite, new SqliteConnection(text));
+        var connection = new SqliteConnection(text);
+        return OpenAsync(new AuditSource(Path.GetFileNameWithoutExtension(file), Dialect.Sqlite, connection, new SqliteStatements(connection)));
     }
 
     private static Task<AuditSource> OpenSqlServerAsync(CommandContext context, string service)
     {
         var text = context.Settings[$"Database:{service}:ConnectionString"] ?? context.Settings["Database:ConnectionString"]
             ?? throw new CommandException($"Database:{service}:ConnectionString が設定されていません。");
-        return OpenAsync(service, Dialect.SqlServer, new SqlConnection(text));
+        var connection = new SqlConnection(text);
+        return OpenAsync(new AuditSource(service, Dialect.SqlServer, connection, new SqlServerStatements(connection, null, Types)));
     }
 
-    private static async Task<AuditSource> OpenAsync(string service, Dialect dialect, DbConnection connection)
+    private static async Task<AuditSource> OpenAsync(AuditSource source)
     {
         try
         {
-            await connection.OpenAsync();
-            return new AuditSource(service, dialect, connection);
+            await source.Connection.OpenAsync();
+            return source;
         }
         catch (DbException e)
         {
-            await connection.DisposeAsync();
-            throw new CommandException($"{service} のデータベースを開けません: {e.Message}", e);
+            await source.DisposeAsync();
+            throw new CommandException($"{source.Service} のデータベースを開けません: {e.Message}", e);
         }
     }
 

@@ -9,7 +9,7 @@ internal static class CommandLine
 {
     private const int Refused = 2;
 
-    private static readonly ICommand[] All = [new VerifyAudit()];
+    private static readonly ICommand[] All = [new Migrate(), new VerifyAudit()];
 
     public static bool NamesACommand(string[] args) => args is [var first, ..] && !first.StartsWith('-') && !first.StartsWith('/') && !first.Contains('=', StringComparison.Ordinal);
 
