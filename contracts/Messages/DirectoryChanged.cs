@@ -38,6 +38,9 @@ public sealed record DirectoryChanged : IMessage
     /// <summary>First-response procedures by kind.</summary>
     public required IReadOnlyList<FirstResponse> Procedures { get; init; }
 
+    /// <summary>Gateways through which the town can reach people besides mail, in the order in which they are tried.</summary>
+    public IReadOnlyList<Gateway> Gateways { get; init; } = [];
+
     /// <summary>Keys of machine feeds, contractors and cloud providers; hashes only.</summary>
     public IReadOnlyList<ApiKey> ApiKeys { get; init; } = [];
 
@@ -120,3 +123,9 @@ public sealed record FirstResponse(IncidentKind? Kind, string Title, IReadOnlyLi
 /// <param name="ContactId">Contractor or provider it was given to; null for the town's own monitoring.</param>
 /// <param name="ExpiresAt">Not accepted from then on (UTC); null: no end.</param>
 public sealed record ApiKey(string Id, string Sha256, Channel Channel, string? ContactId, DateTimeOffset? ExpiresAt);
+
+/// <summary>A gateway of the town (SMS, voice, chat) that takes notifications over HTTP. Its address and secret are settings of Notification, not here.</summary>
+/// <param name="Name">Stable name, e.g. <c>sms</c>.</param>
+/// <param name="Title">As people call it.</param>
+/// <param name="Takes">The address it needs: mail, phone, night_phone or fax.</param>
+public sealed record Gateway(string Name, string Title, string Takes);

@@ -32,6 +32,9 @@ public sealed record NotificationRequested : IMessage
     /// <summary>Outside contact told, by directory id; null for a person.</summary>
     public string? ContactId { get; init; }
 
+    /// <summary>Gateway it goes through, by the name that the directory has for it; null: mail.</summary>
+    public string? Gateway { get; init; }
+
     /// <summary>Roles in which the person is told; several for one person in two roles.</summary>
     public required IReadOnlyList<Role> Roles { get; init; }
 

@@ -4,6 +4,7 @@ using Csirt.Notification.Acknowledging;
 using Csirt.Notification.Alarms;
 using Csirt.Notification.Contacts;
 using Csirt.Notification.Digests;
+using Csirt.Notification.Gateways;
 using Csirt.Notification.Ledger;
 using Csirt.Notification.Mail;
 using Csirt.Notification.Overdue;
@@ -37,7 +38,7 @@ public sealed class NotificationModule : ServiceModule<NotificationModule>
     protected override void Register(ServiceBuilder<NotificationModule> service)
     {
         service
-            .Migrations(CaseCopies.Table, LedgerTables.Ledger, WrongCodes.Table)
+            .Migrations(CaseCopies.Table, LedgerTables.Ledger, LedgerTables.Gateways, WrongCodes.Table)
             .Consume<NotificationRequested, TakeInRequest>()
             .Consume<CaseChanged, FollowCase>()
             .Consume<DirectoryChanged, DirectoryArrived>()
@@ -50,6 +51,9 @@ public sealed class NotificationModule : ServiceModule<NotificationModule>
             .AddSingleton<DigestHour>()
             .AddSingleton<NewRow>()
             .AddSingleton<SendingSignal>()
+            .AddSingleton<GatewaySettings>()
+            .AddSingleton<GatewayTransport>()
+            .AddSingleton<LastGate>()
             .AddSingleton<IMailTransport>(p => p.GetRequiredService<MailSettings>().Smtp is { } smtp
                 ? ActivatorUtilities.CreateInstance<SmtpTransport>(p, smtp)
                 : ActivatorUtilities.CreateInstance<PickupFolder>(p))

@@ -47,6 +47,12 @@ public sealed record NotificationEntry
     /// <summary>Name of the recipient as the directory has it; null where it knows none.</summary>
     public string? RecipientName { get; init; }
 
+    /// <summary>Gateway it goes through, by name; null: mail, or recorded by hand.</summary>
+    public string? Gateway { get; init; }
+
+    /// <summary>The gateway as people call it; null where the directory has none of that name.</summary>
+    public string? GatewayTitle { get; init; }
+
     /// <summary>Roles in which the person was told: one mail covers them all, and one acknowledgement.</summary>
     public required IReadOnlyList<Role> Roles { get; init; }
 

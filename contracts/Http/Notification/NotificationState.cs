@@ -32,6 +32,9 @@ public enum ContactMeans
     /// <summary>メール, by the system.</summary>
     [JsonStringEnumMemberName("mail")] Mail,
 
+    /// <summary>SMS・音声・チャットなどの取次（ゲートウェイ）, by the system.</summary>
+    [JsonStringEnumMemberName("gateway")] Gateway,
+
     /// <summary>電話, recorded by hand.</summary>
     [JsonStringEnumMemberName("phone")] Phone,
 

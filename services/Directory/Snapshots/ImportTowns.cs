@@ -79,5 +79,6 @@ internal sealed class ImportTowns(
         Systems = town.Systems,
         Contacts = town.Contacts,
         Procedures = town.Procedures,
+        Gateways = town.Gateways,
     };
 }

@@ -6,16 +6,21 @@ namespace Csirt.Directory.Towns;
 internal static partial class DirectoryIds
 {
     /// <summary>The entry's <c>id</c>; noted where it is malformed or was used before.</summary>
-    public static string ReadId(this Entry entry, HashSet<string> used)
+    public static string ReadId(this Entry entry, HashSet<string> used) => entry.ReadId("id", used);
+
+    /// <summary>The same for an entry that is called by a <c>name</c>.</summary>
+    public static string ReadName(this Entry entry, HashSet<string> used) => entry.ReadId("name", used);
+
+    private static string ReadId(this Entry entry, string key, HashSet<string> used)
     {
-        var id = entry.Text("id");
+        var id = entry.Text(key);
         if (id.Length > 0 && !IdForm().IsMatch(id))
         {
-            entry.Error("id", $"「{id}」は使用できません。英小文字で始まる英小文字・数字・ハイフン32字以内で書いてください。");
+            entry.Error(key, $"「{id}」は使用できません。英小文字で始まる英小文字・数字・ハイフン32字以内で書いてください。");
         }
         else if (!used.Add(id) && id.Length > 0)
         {
-            entry.Error("id", $"「{id}」は2回使われています。");
+            entry.Error(key, $"「{id}」は2回使われています。");
         }
 
         return id;

@@ -38,6 +38,9 @@ internal sealed record TownData
 
     public required IReadOnlyList<FirstResponse> Procedures { get; init; }
 
+    /// <summary>Gateways besides mail, in the order in which they are tried.</summary>
+    public required IReadOnlyList<Gateway> Gateways { get; init; }
+
     public required IReadOnlyList<AccountSeed> Accounts { get; init; }
 
     /// <summary>Changes whenever a file does.</summary>

@@ -1,5 +1,6 @@
 using Csirt.Contracts.Messages;
 using Csirt.Contracts.Values;
+using Csirt.Platform.Replicas;
 
 namespace Csirt.Directory.Towns;
 
@@ -48,6 +49,7 @@ internal static class TownReader
             People = [.. people.Select(p => p.Person)],
             Accounts = [.. people.Select(p => p.Account).OfType<AccountSeed>()],
             Procedures = procedures,
+            Gateways = ReadGateways(town),
             Fingerprint = source.Fingerprint,
         };
         if (!demo && (data.DemoPassword is not null || data.DemoKeys.Count > 0))
@@ -69,6 +71,19 @@ internal static class TownReader
         }
 
         return names;
+    }
+
+    private static List<Gateway> ReadGateways(Entry town)
+    {
+        HashSet<string> names = [];
+        List<Gateway> gateways = [];
+        foreach (var entry in town.Entries("gateways"))
+        {
+            gateways.Add(new Gateway(entry.ReadName(names), entry.Text("title"), entry.OneOf("takes", GatewayAddresses.Kinds)));
+            entry.Done();
+        }
+
+        return gateways;
     }
 
     private static DemoKey ReadKey(Entry entry, HashSet<string> contactIds)

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Csirt.Notification.Ledger;
 using Csirt.Platform.Files;
 using Csirt.Platform.Hosting;
 
@@ -27,6 +28,13 @@ internal sealed class LinkSecrets
     {
         var mac = HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes($"acknowledge/{town}/{notificationId}"));
         return $"{town}-{Convert.ToHexStringLower(mac.AsSpan(0, SecretBytes))}";
+    }
+
+    /// <summary>The link to a notification's page; null where it was made with another key than at acceptance and would lead nowhere.</summary>
+    public string? LinkOf(LedgerRow row, string linkBase)
+    {
+        var secret = Of(row.Town, row.Id);
+        return Hash(secret) == row.SecretHash ? $"{linkBase}/acknowledge/{secret}" : null;
     }
 
     /// <summary>What the database keeps of it.</summary>

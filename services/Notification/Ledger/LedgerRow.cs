@@ -10,7 +10,7 @@ internal sealed class LedgerRow
 {
     /// <summary>Every column that people and mails need.</summary>
     public const string Columns =
-        "seq, town, id, case_id, case_number, drill, by_rule, rule_id, basis, person_id, contact_id, roles, subject, wanted, body, "
+        "seq, town, id, case_id, case_number, drill, by_rule, rule_id, basis, person_id, contact_id, gateway, test, roles, subject, wanted, body, "
         + "digest, needs_acknowledgement, acknowledge_by_at, requested_at, state, state_at, version, closed, code, secret_hash, "
         + "trace_parent, mail_id, setbacks, error, sent_at, overdue_at, acknowledged_at, acknowledged_how, acknowledged_by, "
         + "acknowledgement_recorded_by, acknowledgement_recorded_at, acknowledgement_note";
@@ -18,7 +18,7 @@ internal sealed class LedgerRow
     /// <summary>The same, as <c>OUTPUT</c> names them.</summary>
     public const string InsertedColumns =
         "inserted.seq, inserted.town, inserted.id, inserted.case_id, inserted.case_number, inserted.drill, inserted.by_rule, "
-        + "inserted.rule_id, inserted.basis, inserted.person_id, inserted.contact_id, inserted.roles, inserted.subject, "
+        + "inserted.rule_id, inserted.basis, inserted.person_id, inserted.contact_id, inserted.gateway, inserted.test, inserted.roles, inserted.subject, "
         + "inserted.wanted, inserted.body, inserted.digest, inserted.needs_acknowledgement, inserted.acknowledge_by_at, "
         + "inserted.requested_at, inserted.state, inserted.state_at, inserted.version, inserted.closed, inserted.code, "
         + "inserted.secret_hash, inserted.trace_parent, inserted.mail_id, inserted.setbacks, inserted.error, inserted.sent_at, "
@@ -46,6 +46,12 @@ internal sealed class LedgerRow
     public string? PersonId { get; init; }
 
     public string? ContactId { get; init; }
+
+    /// <summary>Gateway by name; null: mail.</summary>
+    public string? Gateway { get; init; }
+
+    /// <summary>A test of the way to the recipient (連絡テスト); belongs to no case.</summary>
+    public bool Test { get; init; }
 
     /// <summary>Roles as JSON.</summary>
     public required string Roles { get; init; }

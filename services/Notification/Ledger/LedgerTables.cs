@@ -70,4 +70,14 @@ internal static class LedgerTables
             error VARCHAR(64), recorded_by NVARCHAR(64), recorded_at BIGINT NOT NULL, note NVARCHAR(1200));
         CREATE INDEX attempt_notification ON attempt (town, notification_id, seq);
         """));
+
+    // gateway: null is mail. test: a test of the way to the recipient; such a row belongs to no case.
+    internal static readonly Migration Gateways = new(102, "gateways and tests", new Sql(
+        """
+        ALTER TABLE notification ADD COLUMN gateway TEXT;
+        ALTER TABLE notification ADD COLUMN test INTEGER NOT NULL DEFAULT 0;
+        """,
+        """
+        ALTER TABLE notification ADD gateway VARCHAR(32), test BIT NOT NULL DEFAULT 0;
+        """));
 }

@@ -16,11 +16,11 @@ internal sealed class NewRow(LinkSecrets secrets)
     private static readonly Sql Insert = new(
         """
         INSERT INTO notification (
-            town, id, case_id, case_number, drill, by_rule, rule_id, basis, person_id, contact_id, roles, subject, wanted, body, digest,
+            town, id, case_id, case_number, drill, by_rule, rule_id, basis, person_id, contact_id, gateway, test, roles, subject, wanted, body, digest,
             needs_acknowledgement, acknowledge_by_at, requested_at, state, state_at, version, closed, code, secret_hash, trace_parent,
             try_at, setbacks, error, sent_at)
         SELECT
-            @town, @id, @caseId, @caseNumber, @drill, @byRule, @ruleId, @basis, @personId, @contactId, @roles, @subject, @wanted, @body, @digest,
+            @town, @id, @caseId, @caseNumber, @drill, @byRule, @ruleId, @basis, @personId, @contactId, @gateway, @test, @roles, @subject, @wanted, @body, @digest,
             @needsAcknowledgement, @acknowledgeBy, @requestedAt, @state, @now, 1, 0, @code, @secretHash, @traceParent,
             @tryAt, 0, @error, @sentAt
         WHERE NOT EXISTS (SELECT 1 FROM notification WHERE town = @town AND id = @id)
@@ -62,6 +62,8 @@ internal sealed class NewRow(LinkSecrets secrets)
             basis = (string?)null,
             row.PersonId,
             row.ContactId,
+            gateway = (string?)null,
+            test = false,
             roles = "[]",
             row.Subject,
             wanted = string.Empty,
@@ -91,6 +93,8 @@ internal sealed class NewRow(LinkSecrets secrets)
         request.Basis,
         request.PersonId,
         request.ContactId,
+        request.Gateway,
+        test = false,
         roles = JsonSerializer.Serialize<IReadOnlyList<Role>>(request.Roles, CsirtJson.Options),
         request.Subject,
         request.Wanted,

@@ -57,6 +57,8 @@ internal static class ReadLedger
         PersonId = row.PersonId,
         ContactId = row.ContactId,
         RecipientName = Recipient.Find(directory, row.PersonId, row.ContactId).Name,
+        Gateway = row.Gateway,
+        GatewayTitle = directory?.Gateway(row.Gateway)?.Title,
         Roles = row.RoleList,
         Subject = row.Subject,
         Wanted = row.Wanted,

@@ -18,10 +18,10 @@ internal sealed class TakeInRequest(NewRow rows, DirectoryCopies<NotificationMod
 {
     public async Task HandleAsync(NotificationRequested message, IUnitOfWork uow)
     {
-        var recipient = Recipient.Find(directories.Demand(uow.Town), message.PersonId, message.ContactId);
+        var recipient = Recipient.Find(directories.Demand(uow.Town), message.PersonId, message.ContactId, message.Gateway);
         var snapshot = await CaseCopies.FindAsync(uow, message.CaseId);
         var error = IsShutOut(snapshot, message.PersonId) ? DeliveryError.RecipientImplicated : recipient.Error;
-        var state = error is not null ? LedgerState.Failed : message.Digest ? LedgerState.DigestWaiting : LedgerState.Requested;
+        var state = error is not null ? LedgerState.Failed : message is { Digest: true, Gateway: null } ? LedgerState.DigestWaiting : LedgerState.Requested;
 
         // Whatever the request says: nothing of a case that is a drill leaves as real.
         var drill = message.Drill || snapshot is { Drill: true };

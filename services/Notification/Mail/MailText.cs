@@ -14,6 +14,7 @@ internal static class MailText
 {
     private static readonly CultureInfo Plain = CultureInfo.InvariantCulture;
     private static readonly TimeSpan Japan = TimeSpan.FromHours(9);
+    private const string DrillMark = "【訓練】";
     private const string Weekdays = "日月火水木金土";
 
     public static string SubjectOf(IReadOnlyList<LedgerRow> rows) => rows is [var only] ? OneLine(only.Subject) : $"お知らせ {rows.Count}件（まとめ）";
@@ -21,20 +22,26 @@ internal static class MailText
     /// <param name="rows">One notification, or those of a digest.</param>
     /// <param name="directory">The town's directory.</param>
     /// <param name="linkOf">Link that acknowledges a row; null where the recipient can't use one.</param>
-    public static string BodyOf(IReadOnlyList<LedgerRow> rows, TownDirectory directory, Func<LedgerRow, string?> linkOf)
+    /// <param name="late">A line that says that it comes late; null where it doesn't.</param>
+    public static string BodyOf(IReadOnlyList<LedgerRow> rows, TownDirectory directory, Func<LedgerRow, string?> linkOf, string? late)
     {
         var text = new StringBuilder();
         if (rows is [var only])
         {
-            Notification(text, only, linkOf(only));
+            Notification(text, only, linkOf(only), late);
         }
         else
         {
+            if (late is not null)
+            {
+                text.Append(Plain, $"{late}\n");
+            }
+
             text.Append(Plain, $"{rows.Count}件のお知らせがあります。{(rows.Any(r => r.NeedsAcknowledgement) ? "それぞれ内容を確認し、受領を確認してください。" : string.Empty)}\n\n");
             for (var i = 0; i < rows.Count; i++)
             {
                 text.Append(Plain, $"■ {i + 1}/{rows.Count} {OneLine(rows[i].Subject)}\n");
-                Notification(text, rows[i], linkOf(rows[i]));
+                Notification(text, rows[i], linkOf(rows[i]), null);
             }
         }
 
@@ -42,9 +49,15 @@ internal static class MailText
         return text.ToString();
     }
 
-    private static void Notification(StringBuilder text, LedgerRow row, string? link)
+    /// <summary>Of a drill, every text says so first.</summary>
+    public static string Marked(bool drill, string text) => drill && !text.StartsWith(DrillMark, StringComparison.Ordinal) ? DrillMark + text : text;
+
+    /// <summary>What is wanted by when.</summary>
+    public static string FirstLineOf(LedgerRow row) => OneLine(row.Wanted) + ByWhen(row);
+
+    private static void Notification(StringBuilder text, LedgerRow row, string? link, string? late)
     {
-        text.Append(Plain, $"{OneLine(row.Wanted)}{ByWhen(row)}\n\n確認番号: {ConfirmationCode.Readable(row.Code!)}\n");
+        text.Append(Plain, $"{FirstLineOf(row)}\n\n{(late is null ? string.Empty : $"{late}\n\n")}確認番号: {ConfirmationCode.Readable(row.Code!)}\n");
         if (link is not null)
         {
             text.Append(Plain, $"受領確認: {link}\n（開いただけでは確認になりません。開いたページのボタンを押してください）\n");
@@ -78,7 +91,7 @@ internal static class MailText
         return phones.Count == 0 ? string.Empty : $"（{string.Join("、", phones)}）";
     }
 
-    private static string Moment(DateTimeOffset moment)
+    internal static string Moment(DateTimeOffset moment)
     {
         var there = moment.ToOffset(Japan);
         return there.ToString($"M月d日（{Weekdays[(int)there.DayOfWeek]}）H時mm分", Plain);

@@ -13,8 +13,6 @@ namespace Csirt.Notification.Mail;
 /// </summary>
 internal sealed class OutgoingMail
 {
-    private const string DrillMark = "【訓練】";
-
     private OutgoingMail(IReadOnlyList<LedgerRow> rows, MailboxAddress to, MimeMessage message) => (Rows, To, Message) = (rows, to, message);
 
     /// <summary>Notifications it carries: one, or those of a digest.</summary>
@@ -33,28 +31,22 @@ internal sealed class OutgoingMail
     /// <param name="directory">The town's directory as it is now.</param>
     /// <param name="settings">Sender and drill's sink.</param>
     /// <param name="secrets">Makes the links.</param>
-    public static (OutgoingMail? Mail, string? Error) PassLastGate(IReadOnlyList<LedgerRow> rows, TownDirectory? directory, MailSettings settings, LinkSecrets secrets)
+    /// <param name="late">A line that says that it comes late; null where it doesn't.</param>
+    public static (OutgoingMail? Mail, string? Error) PassLastGate(IReadOnlyList<LedgerRow> rows, TownDirectory? directory, MailSettings settings, LinkSecrets secrets, string? late = null)
     {
         var first = rows[0];
-        var recipient = Recipient.Find(directory, first.PersonId, first.ContactId);
-        if (recipient.Address is null)
+        var recipient = Recipient.Find(directory, first.PersonId, first.ContactId, first.Gateway);
+        if (recipient.Error is not null)
         {
             return (null, recipient.Error);
         }
 
         var drill = rows.Any(r => r.Drill);
         var outside = first.PersonId is null;
-        var to = drill && outside ? settings.DrillSink : recipient.Address;
-        var body = MailText.BodyOf(rows, directory!, row => outside ? null : LinkOf(row, settings, secrets));
-        var message = Compose(rows, settings.From, to, Mark(drill, MailText.SubjectOf(rows)), Mark(drill, body) + Redirected(drill && outside));
+        var to = drill && outside ? settings.DrillSink : recipient.Address!;
+        var body = MailText.BodyOf(rows, directory!, row => outside ? null : secrets.LinkOf(row, settings.LinkBase), late);
+        var message = Compose(rows, settings.From, to, MailText.Marked(drill, MailText.SubjectOf(rows)), MailText.Marked(drill, body) + Redirected(drill && outside));
         return (new OutgoingMail(rows, to, message), null);
-    }
-
-    // A link made with another key than at acceptance would lead nowhere; the 確認番号 does without.
-    private static string? LinkOf(LedgerRow row, MailSettings settings, LinkSecrets secrets)
-    {
-        var secret = secrets.Of(row.Town, row.Id);
-        return LinkSecrets.Hash(secret) == row.SecretHash ? $"{settings.LinkBase}/acknowledge/{secret}" : null;
     }
 
     private static MimeMessage Compose(IReadOnlyList<LedgerRow> rows, MailboxAddress from, MailboxAddress to, string subject, string body)
@@ -72,8 +64,6 @@ internal sealed class OutgoingMail
         message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
         return message;
     }
-
-    private static string Mark(bool drill, string text) => drill && !text.StartsWith(DrillMark, StringComparison.Ordinal) ? DrillMark + text : text;
 
     private static string Redirected(bool redirected) => redirected ? "\n※ 訓練のため、庁外の宛先には送らず、訓練用の宛先に送っています。\n" : string.Empty;
 }

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Net.Security;
 using System.Net.Sockets;
-using System.Security.Cryptography.X509Certificates;
 using Csirt.Notification.Ledger;
 using MailKit;
 using MailKit.Net.Smtp;
@@ -18,7 +17,7 @@ internal sealed class SmtpTransport(SmtpSettings settings, ILogger<SmtpTransport
     // Together with the limit per mail it stays well below the time a batch is claimed for.
     private static readonly TimeSpan MostTimePerBatch = TimeSpan.FromMinutes(2);
 
-    private readonly RemoteCertificateValidationCallback? _trusted = settings.CaFile is { } file ? TrustedBy(file) : null;
+    private readonly RemoteCertificateValidationCallback? _trusted = settings.CaFile is { } file ? OwnRoot.TrustedBy(file) : null;
 
     public string DeliveredState => LedgerState.Sent;
 
@@ -112,20 +111,6 @@ internal sealed class SmtpTransport(SmtpSettings settings, ILogger<SmtpTransport
             log.LogError(e, "A mail can't be put together");
             return new MailOutcome(MailFate.Rejected, DeliveryError.CannotBeComposed);
         }
-    }
-
-    // The host name has to be right all the same; only the root is another one than the system's.
-    private static RemoteCertificateValidationCallback TrustedBy(string caFile)
-    {
-        var root = X509Certificate2.CreateFromPem(File.ReadAllText(caFile));
-        return (_, certificate, _, errors) =>
-        {
-            using var chain = new X509Chain();
-            chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
-            chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-            chain.ChainPolicy.CustomTrustStore.Add(root);
-            return certificate is X509Certificate2 shown && (errors & ~SslPolicyErrors.RemoteCertificateChainErrors) == SslPolicyErrors.None && chain.Build(shown);
-        };
     }
 
     private static string? ErrorOf(Exception e) => e switch

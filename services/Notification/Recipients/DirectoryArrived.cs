@@ -16,7 +16,7 @@ internal sealed class DirectoryArrived(DirectoryCopies<NotificationModule> copie
 {
     private static readonly Sql SelectFailed = new(
         """
-        SELECT id, person_id, contact_id, error FROM notification
+        SELECT id, person_id, contact_id, gateway, error FROM notification
         WHERE town = @town AND state = 'failed' AND closed = 0 AND by_rule = 1 AND error <> 'recipient_implicated'
         """);
 
@@ -52,10 +52,10 @@ internal sealed class DirectoryArrived(DirectoryCopies<NotificationModule> copie
     // An address that a mail server refused is worth a try only where it is another one now.
     private static bool MayReach(FailedRow row, TownDirectory? before, TownDirectory now)
     {
-        var address = Recipient.Find(now, row.PersonId, row.ContactId).Address;
+        var address = Recipient.Find(now, row.PersonId, row.ContactId, row.Gateway).Where;
         return address is not null
-            && (row.Error is DeliveryError.RecipientUnknown or DeliveryError.NoMailAddress or DeliveryError.MailAddressInvalid
-                || Recipient.Find(before, row.PersonId, row.ContactId).Address?.Address != address.Address);
+            && (row.Error is DeliveryError.RecipientUnknown or DeliveryError.NoMailAddress or DeliveryError.MailAddressInvalid or DeliveryError.NoGatewayAddress or DeliveryError.GatewayUnknown
+                || Recipient.Find(before, row.PersonId, row.ContactId, row.Gateway).Where != address);
     }
 
     private sealed class FailedRow
@@ -65,6 +65,8 @@ internal sealed class DirectoryArrived(DirectoryCopies<NotificationModule> copie
         public string? PersonId { get; init; }
 
         public string? ContactId { get; init; }
+
+        public string? Gateway { get; init; }
 
         public string? Error { get; init; }
     }

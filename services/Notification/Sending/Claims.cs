@@ -15,13 +15,16 @@ internal static class Claims
     /// <summary>Background work looks at the rows of every town.</summary>
     public const string EveryTown = "*";
 
-    // Of a digest, the oldest notification that still waits stands for all of them.
+    // Of a digest, the oldest notification that still waits stands for all of them. @lane: a gateway as town/name; null: mail, and
+    // whatever has a gateway that isn't configured here, which then fails in plain sight instead of waiting for ever.
     private static readonly Sql Take = new(
         $"""
         UPDATE notification SET claim = @claim, claimed_until_at = @until
         WHERE seq IN (
             SELECT n.seq FROM notification n
             WHERE n.state = 'requested' AND n.try_at <= @now AND (n.claimed_until_at IS NULL OR n.claimed_until_at <= @now)
+              AND ((@lane IS NULL AND (n.gateway IS NULL OR n.town || '/' || n.gateway NOT IN (SELECT value FROM json_each(@lanes))))
+                  OR n.town || '/' || n.gateway = @lane)
               AND (n.mail_id IS NULL OR NOT EXISTS (
                   SELECT 1 FROM notification o WHERE o.town = n.town AND o.mail_id = n.mail_id AND o.state = 'requested' AND o.seq < n.seq))
             ORDER BY n.try_at, n.seq LIMIT @limit)
@@ -31,6 +34,8 @@ internal static class Claims
         WITH due AS (
             SELECT TOP (@limit) n.* FROM notification n WITH (UPDLOCK, READPAST, ROWLOCK)
             WHERE n.state = 'requested' AND n.try_at <= @now AND (n.claimed_until_at IS NULL OR n.claimed_until_at <= @now)
+              AND ((@lane IS NULL AND (n.gateway IS NULL OR n.town + '/' + n.gateway NOT IN (SELECT CAST(value AS VARCHAR(64)) FROM OPENJSON(@lanes))))
+                  OR n.town + '/' + n.gateway = @lane)
               AND (n.mail_id IS NULL OR NOT EXISTS (
                   SELECT 1 FROM notification o WHERE o.town = n.town AND o.mail_id = n.mail_id AND o.state = 'requested' AND o.seq < n.seq))
             ORDER BY n.try_at, n.seq)
@@ -56,9 +61,10 @@ internal static class Claims
         "UPDATE notification SET claim = NULL, claimed_until_at = NULL WHERE state = 'requested' AND claimed_until_at <= @now");
 
     /// <summary>Claims due mails, oldest first; each with the notifications it carries.</summary>
-    public static async Task<IReadOnlyList<IReadOnlyList<LedgerRow>>> TakeAsync(IUnitOfWork uow, string claim, int limit)
+    public static async Task<IReadOnlyList<IReadOnlyList<LedgerRow>>> TakeAsync(IUnitOfWork uow, string claim, Lane lane)
     {
-        var rows = await uow.QueryAsync<LedgerRow>(Take, new { claim, now = uow.Now, until = uow.Now + Duration, limit });
+        var rows = await uow.QueryAsync<LedgerRow>(
+            Take, new { claim, now = uow.Now, until = uow.Now + Duration, limit = lane.BatchSize, lane = lane.Gateway, lanes = lane.AllGateways });
         var leads = rows.OrderBy(r => r.Seq).ToList();
         var digests = leads.Where(r => r.MailId is not null).ToList();
         if (digests.Count == 0)

@@ -46,18 +46,18 @@ internal static class Outcomes
     private static readonly Sql AddAttempts = new(
         """
         INSERT INTO attempt (town, notification_id, tried_at, means, outcome, error, recorded_at)
-        SELECT @town, value, @now, 'mail', @outcome, @error, @now FROM json_each(@ids)
+        SELECT @town, value, @now, @means, @outcome, @error, @now FROM json_each(@ids)
         """,
         """
         INSERT INTO attempt (town, notification_id, tried_at, means, outcome, error, recorded_at)
-        SELECT @town, CAST(value AS VARCHAR(64)), @now, 'mail', @outcome, @error, @now FROM OPENJSON(@ids)
+        SELECT @town, CAST(value AS VARCHAR(64)), @now, @means, @outcome, @error, @now FROM OPENJSON(@ids)
         """);
 
-    public static async Task DeliveredAsync(IUnitOfWork uow, IEnumerable<LedgerRow> rows, string state)
+    public static async Task DeliveredAsync(IUnitOfWork uow, IEnumerable<LedgerRow> rows, string state, ContactMeans means)
     {
         var ids = Ids(rows);
         var changed = await uow.QueryAsync<RowChange>(MarkDelivered, new { ids, state, now = uow.Now });
-        await uow.ExecuteAsync(AddAttempts, new { ids, outcome = state, error = (string?)null, now = uow.Now });
+        await uow.ExecuteAsync(AddAttempts, new { ids, means = Stored.Text(means), outcome = state, error = (string?)null, now = uow.Now });
         foreach (var row in changed)
         {
             uow.Audit($"notification.{state}", $"notification/{row.Id}", new { row.CaseId });
@@ -65,11 +65,11 @@ internal static class Outcomes
         }
     }
 
-    public static async Task FailedAsync(IUnitOfWork uow, IEnumerable<LedgerRow> rows, string error)
+    public static async Task FailedAsync(IUnitOfWork uow, IEnumerable<LedgerRow> rows, string error, ContactMeans means)
     {
         var ids = Ids(rows);
         var changed = await uow.QueryAsync<RowChange>(MarkFailed, new { ids, error, now = uow.Now });
-        await uow.ExecuteAsync(AddAttempts, new { ids, outcome = Stored.Text(ContactOutcome.Failed), error, now = uow.Now });
+        await uow.ExecuteAsync(AddAttempts, new { ids, means = Stored.Text(means), outcome = Stored.Text(ContactOutcome.Failed), error, now = uow.Now });
         foreach (var row in changed)
         {
             uow.Audit("notification.failed", $"notification/{row.Id}", new { row.CaseId, error });
@@ -78,10 +78,10 @@ internal static class Outcomes
     }
 
     /// <summary>One mail was put off by the server: an attempt of its own, and a pause that grows.</summary>
-    public static async Task PutOffAsync(IUnitOfWork uow, IReadOnlyList<LedgerRow> rows, string claim, string error)
+    public static async Task PutOffAsync(IUnitOfWork uow, IReadOnlyList<LedgerRow> rows, string claim, string error, ContactMeans means)
     {
         await uow.ExecuteAsync(PutOff, new { rows[0].Id, claim, error, setback = 1, tryAt = uow.Now + Pauses.OfMail(rows[0].Setbacks) });
-        await uow.ExecuteAsync(AddAttempts, new { ids = Ids(rows), outcome = Stored.Text(ContactOutcome.Postponed), error, now = uow.Now });
+        await uow.ExecuteAsync(AddAttempts, new { ids = Ids(rows), means = Stored.Text(means), outcome = Stored.Text(ContactOutcome.Postponed), error, now = uow.Now });
     }
 
     /// <summary>Nothing goes out just now. Uses up no attempt; the ledger shows why it waits.</summary>

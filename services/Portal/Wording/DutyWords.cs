@@ -99,6 +99,7 @@ internal static class DutyWords
     public static string Of(ContactMeans means) => means switch
     {
         ContactMeans.Mail => "メール",
+        ContactMeans.Gateway => "取次（SMS・音声・チャット）",
         ContactMeans.Phone => "電話",
         ContactMeans.Fax => "FAX",
         ContactMeans.InPerson => "対面",

@@ -6,6 +6,7 @@ using Csirt.Contracts.Messages;
 using Csirt.Contracts.Values;
 using Csirt.Platform.Telemetry;
 using Csirt.Testing;
+using Microsoft.Extensions.Time.Testing;
 using Xunit;
 using static Csirt.IntegrationTests.Notification.NotifiedTown;
 
@@ -77,7 +78,7 @@ public sealed class LedgerTests
     {
         var folder = System.IO.Directory.CreateTempSubdirectory("csirt-test-").FullName;
         byte[] first;
-        await using (var town = await StartAsync(folder))
+        await using (var town = await StartAsync(folder, new FakeTimeProvider(Noon)))
         {
             await town.SayAsync(Request("n1"));
             await town.EntryAsync("n1", NotificationState.WrittenOut);
@@ -87,7 +88,7 @@ public sealed class LedgerTests
 
         // Claimed, perhaps written, not marked.
         await ChangeDatabaseAsync(folder, "UPDATE notification SET state = 'requested', try_at = 0, claim = 'dead', claimed_until_at = 9999999999999; DELETE FROM attempt");
-        await using (var again = await StartAsync(folder, fresh: false))
+        await using (var again = await StartAsync(folder, new FakeTimeProvider(Noon), fresh: false))
         {
             var entry = await again.EntryAsync("n1", NotificationState.WrittenOut);
             Assert.Single(entry.Attempts);

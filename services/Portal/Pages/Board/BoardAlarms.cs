@@ -21,7 +21,7 @@ internal sealed record BoardAlarms(IReadOnlyList<string> Lines, IReadOnlyList<No
         var lines = new List<string>();
         Add(alarms.Unsent, $"メールを送信していません。{alarms.Unsent}件を書き出しただけです（書き出し・未送信）。電話などで伝えるか、書き出したメールを送ってください。");
         Add(alarms.Failed, $"送信に失敗し、だれにも伝わっていない通知が{alarms.Failed}件あります。");
-        Add(alarms.Waiting, $"メールサーバーが受け付けず、{alarms.Waiting}件が送信を待っています{Since(alarms, now)}。{alarms.WaitingError}");
+        Add(alarms.Waiting, $"送信先（メールサーバー、取次）が受け付けず、{alarms.Waiting}件が送信を待っています{Since(alarms, now)}。{alarms.WaitingError}");
         Add(alarms.Overdue, $"期限を過ぎても受領の確認がない通知が{alarms.Overdue}件あります。");
         Add(alarms.DeadLetters, $"通知サービスで処理できなかったメッセージが{alarms.DeadLetters}件あります（「運用」で確認できます）。");
         return new BoardAlarms(lines, alarms.Items, false);
