@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Csirt.Contracts.Messages;
 
 namespace Csirt.Contracts;
@@ -42,11 +43,30 @@ public static class Topology
         [typeof(DirectoryChanged)] = [Services.Intake, Services.Cases, Services.Escalation, Services.Notification],
     };
 
+    /// <summary>Message type → the one service that says it. The broker's rights follow from it.</summary>
+    public static IReadOnlyDictionary<Type, string> Producers { get; } = new Dictionary<Type, string>
+    {
+        [typeof(ReportAccepted)] = Services.Intake,
+        [typeof(ReportSupplemented)] = Services.Intake,
+        [typeof(CaseChanged)] = Services.Cases,
+        [typeof(DutiesChanged)] = Services.Escalation,
+        [typeof(NotificationRequested)] = Services.Escalation,
+        [typeof(NotificationChanged)] = Services.Notification,
+        [typeof(DirectoryChanged)] = Services.Directory,
+    };
+
+    /// <summary>Services that this one sends messages to.</summary>
+    public static IReadOnlyList<string> ConsumersOf(string producer) =>
+        [.. Producers.Where(p => p.Value == producer).SelectMany(p => Consumers[p.Key]).Distinct().Order(StringComparer.Ordinal)];
+
     /// <summary>Stable name of a message type, as it stands in outbox rows and on the wire.</summary>
     public static string NameOf(Type message) => message.Name;
 
     /// <summary>Message type of a stable name; throws <see cref="KeyNotFoundException"/> for a name that is not in the manifest.</summary>
     public static Type TypeOf(string name) => ByName[name];
+
+    /// <summary>Message type of a stable name; false where the manifest has none of that name.</summary>
+    public static bool TryTypeOf(string name, [NotNullWhen(true)] out Type? type) => ByName.TryGetValue(name, out type);
 
     private static readonly Dictionary<string, Type> ByName = Consumers.Keys.ToDictionary(NameOf);
 }

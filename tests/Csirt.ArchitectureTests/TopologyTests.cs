@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.RegularExpressions;
 using Csirt.Contracts;
 using Csirt.Contracts.Messages;
 using Xunit;
@@ -6,7 +7,7 @@ using Xunit;
 namespace Csirt.ArchitectureTests;
 
 /// <summary>The manifest and the messages say the same.</summary>
-public sealed class TopologyTests
+public sealed partial class TopologyTests
 {
     private static readonly Type[] Messages =
         [.. Solution.Assemblies.SelectMany(a => a.GetTypes()).Where(t => t is { IsInterface: false, IsAbstract: false } && t.IsAssignableTo(typeof(IMessage)))];
@@ -42,6 +43,25 @@ public sealed class TopologyTests
     }
 
     [Fact]
+    public void Every_message_has_one_producer_that_is_a_service()
+    {
+        Assert.Equal(Messages.Select(m => m.FullName).Order(), Topology.Producers.Keys.Select(m => m.FullName).Order());
+        Assert.Empty(Topology.Producers.Values.Except(Solution.Services.Select(s => s["Csirt.".Length..].ToLowerInvariant())));
+    }
+
+    [Fact]
+    public void The_broker_s_rights_let_each_service_send_to_its_consumers_and_to_nobody_else()
+    {
+        var script = File.ReadAllText(Path.Combine(Solution.Root, "infra", "rabbitmq", "definitions.sh"));
+        var granted = SendsTo().Matches(script).ToDictionary(m => m.Groups[1].Value, m => m.Groups[2].Value.Split('|').Order());
+        var needed = Topology.Producers.Values.Distinct().ToDictionary(p => p, p => Topology.ConsumersOf(p).Order());
+        Assert.Equal(needed.OrderBy(n => n.Key), granted.OrderBy(g => g.Key));
+    }
+
+    [Fact]
     public void Names_on_the_wire_are_unique_and_read_back() =>
         Assert.All(Topology.Consumers.Keys, message => Assert.Equal(message, Topology.TypeOf(Topology.NameOf(message))));
+
+    [GeneratedRegex("""^  \[([a-z]+)\]="([a-z|]+)"$""", RegexOptions.Multiline)]
+    private static partial Regex SendsTo();
 }

@@ -10,15 +10,24 @@ namespace Csirt.Testing;
 public sealed class CsirtClient : IDisposable
 {
     /// <summary>Nobody yet.</summary>
-    public CsirtClient(Uri address) => Http = new HttpClient { BaseAddress = address };
+    public CsirtClient(Uri address)
+        : this(new HttpClient { BaseAddress = address })
+    {
+    }
+
+    private CsirtClient(HttpClient http) => Http = http;
 
     /// <summary>For requests of other kinds.</summary>
     public HttpClient Http { get; }
 
     /// <summary>Signs in with a demo account of the town.</summary>
-    public static async Task<CsirtClient> SignInAsync(Uri address, string userName, CancellationToken stop = default)
+    public static Task<CsirtClient> SignInAsync(Uri address, string userName, CancellationToken stop = default) =>
+        SignInAsync(new HttpClient { BaseAddress = address }, userName, stop);
+
+    /// <summary>Signs in with a demo account of the town, over a client that knows the way.</summary>
+    public static async Task<CsirtClient> SignInAsync(HttpClient http, string userName, CancellationToken stop = default)
     {
-        var client = new CsirtClient(address);
+        var client = new CsirtClient(http);
         var signedIn = await client.PostAsync<SignedIn>("/api/directory/sign-in", new SignInRequest(DemoTown.Code, userName, DemoTown.Password), stop: stop);
         client.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", signedIn.AccessToken);
         return client;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
@@ -32,6 +33,32 @@ public sealed class RabbitMqNode : IAsyncDisposable
     /// <summary>Starts it again on its data.</summary>
     public Task RestartAsync() => RunAsync("start.sh");
 
+    /// <summary>SIGKILL to the broker's process.</summary>
+    public async Task KillAsync()
+    {
+        var pid = int.Parse(await File.ReadAllTextAsync(Path.Combine(_folder, "pid")), CultureInfo.InvariantCulture);
+        using var server = Process.GetProcessById(pid);
+        server.Kill();
+        await server.WaitForExitAsync();
+    }
+
+    /// <summary>rabbitmqctl; returns what it printed.</summary>
+    public Task<string> ControlAsync(params string[] command) => BashAsync([Script("ctl.sh"), _folder, $"{Port}", .. command]);
+
+    /// <summary>
+    /// A virtual host with a user for each service, who may do there only what the project's definitions allow. Returns the
+    /// folder with the services' secrets.
+    /// </summary>
+    public async Task<string> AddVirtualHostAsync(string name)
+    {
+        var secrets = Path.Combine(_folder, $"secrets-{name}");
+        var file = Path.Combine(_folder, $"{name}.json");
+        await File.WriteAllTextAsync(file, await BashAsync([Script("definitions.sh"), name, secrets]));
+        await ControlAsync("import_definitions", file);
+        await ControlAsync("set_permissions", "-p", name, "guest", ".*", ".*", ".*");
+        return secrets;
+    }
+
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
@@ -39,16 +66,19 @@ public sealed class RabbitMqNode : IAsyncDisposable
         System.IO.Directory.Delete(_folder, recursive: true);
     }
 
-    private async Task RunAsync(string script)
+    private Task<string> RunAsync(string script) => BashAsync([Script(script), _folder, $"{Port}"], output: false);
+
+    private static string Script(string name) => Path.Combine(RepositoryRoot.Path, "infra", "rabbitmq", name);
+
+    // start.sh leaves the server behind, with the output it was given: only where nothing stays behind is it read.
+    private static async Task<string> BashAsync(string[] command, bool output = true)
     {
-        var start = new ProcessStartInfo("bash", [Path.Combine(RepositoryRoot.Path, "infra", "rabbitmq", script), _folder, $"{Port}"]) { RedirectStandardError = true };
+        var start = new ProcessStartInfo("bash", command) { RedirectStandardError = true, RedirectStandardOutput = output };
         using var process = Process.Start(start)!;
+        var said = output ? process.StandardOutput.ReadToEndAsync() : Task.FromResult(string.Empty);
         var error = await process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
-        if (process.ExitCode != 0)
-        {
-            throw new InvalidOperationException($"{script} failed: {error}");
-        }
+        return process.ExitCode == 0 ? await said : throw new InvalidOperationException($"{string.Join(' ', command)} failed: {error}");
     }
 
     /// <summary>A port with the next two free as well: the node's tools use them.</summary>

@@ -14,6 +14,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -68,6 +69,12 @@ public static class CsirtHost
         // but SqlClient refuses to work in it.
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        if (builder.Configuration["Secrets:Directory"] is { Length: > 0 } secrets)
+        {
+            // A file per setting, named like an environment variable: what systemd and container hosts hand over.
+            builder.Configuration.AddKeyPerFile(secrets, optional: false);
+        }
+
         if (builder.Configuration["urls"] is null)
         {
             builder.WebHost.UseUrls(defaultUrl);

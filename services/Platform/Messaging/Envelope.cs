@@ -27,7 +27,22 @@ internal sealed class Envelope
     /// <summary>W3C trace context of the unit of work that said it.</summary>
     public string? TraceParent { get; init; }
 
-    public IMessage Read() =>
-        (IMessage)(JsonSerializer.Deserialize(Body, Topology.TypeOf(Type), CsirtJson.Options)
-            ?? throw new JsonException($"Message {Id} of type {Type} is empty."));
+    /// <summary>Fields it does not know are ignored, missing optional ones take their defaults; anything else is <see cref="UnreadableMessageException"/>.</summary>
+    public IMessage Read()
+    {
+        if (!Topology.TryTypeOf(Type, out var type))
+        {
+            throw new UnreadableMessageException($"種類「{Type}」のメッセージは、この版では扱えません。");
+        }
+
+        try
+        {
+            return (IMessage)(JsonSerializer.Deserialize(Body, type, CsirtJson.Options) ?? throw new UnreadableMessageException($"種類「{Type}」のメッセージが空です。"));
+        }
+        catch (JsonException e)
+        {
+            // Its text names a place in the body, no value of it.
+            throw new UnreadableMessageException($"種類「{Type}」のメッセージを読み取れません（{e.Path}）。", e);
+        }
+    }
 }

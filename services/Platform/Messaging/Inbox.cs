@@ -57,14 +57,15 @@ internal static class Inbox
         WHERE state = 'waiting' AND due_at <= @now ORDER BY due_at
         """);
 
+    // Those of no town ('*') could not be read: every town's people see that they are there.
     private static readonly Sql SelectDead = new(
         """
         SELECT id, type, key, state, received_at, attempts, due_at, error FROM inbox
-        WHERE town = @town AND state = 'dead' ORDER BY received_at, id LIMIT 500
+        WHERE town IN (@town, '*') AND state = 'dead' ORDER BY received_at, id LIMIT 500
         """,
         """
         SELECT TOP (500) id, type, [key], state, received_at, attempts, due_at, error FROM inbox
-        WHERE town = @town AND state = 'dead' ORDER BY received_at, id
+        WHERE town IN (@town, '*') AND state = 'dead' ORDER BY received_at, id
         """);
 
     private static readonly Sql Revive = new(

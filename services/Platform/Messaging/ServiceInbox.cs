@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Security.Cryptography;
 using Csirt.Contracts.Messages;
 using Csirt.Platform.Database;
 using Csirt.Platform.Telemetry;
@@ -14,6 +15,7 @@ internal sealed class ServiceInbox(ServiceDatabase database, IReadOnlyDictionary
 {
     private const int MostAttempts = 8;
     private const int RetryBatch = 100;
+    private const int MostOfAnUnreadableBody = 64 * 1024;
     private static readonly TimeSpan GapWait = TimeSpan.FromSeconds(2);
 
     public string Service => database.Service;
@@ -34,12 +36,26 @@ internal sealed class ServiceInbox(ServiceDatabase database, IReadOnlyDictionary
         }
     }
 
-    /// <summary>Takes a message as a dead letter at once: no process survived handling it.</summary>
+    /// <summary>Takes a message as a dead letter at once, e.g. because no process survived handling it.</summary>
     public Task BuryAsync(Envelope envelope, string reason, CancellationToken cancellationToken)
     {
-        log.LogError("{Service} got {Type} {Id} as undeliverable: it is a dead letter now", Service, envelope.Type, envelope.Id);
+        log.LogError("{Service} got {Type} {Id}, which can't be handled: it is a dead letter now", Service, envelope.Type, envelope.Id);
         var setback = new Setback("dead", MostAttempts, null, reason);
         return database.WriteAsync(envelope.Town, Actor, uow => Inbox.PutAsideAsync(uow, envelope, setback), cancellationToken);
+    }
+
+    /// <summary>Keeps a body that is no message of ours as a dead letter that belongs to no town. The same body is kept once.</summary>
+    public async Task BuryUnreadableAsync(byte[] body, CancellationToken cancellationToken)
+    {
+        var envelope = new Envelope
+        {
+            Id = Convert.ToHexStringLower(SHA256.HashData(body))[..32],
+            Town = Everywhere.Town,
+            Key = "-",
+            Type = "unreadable",
+            Body = Convert.ToBase64String(body.AsSpan(0, Math.Min(body.Length, MostOfAnUnreadableBody))),
+        };
+        await BuryAsync(envelope, "メッセージとして読み取れません。", cancellationToken);
     }
 
     /// <summary>Tries what waits and is due; returns how many there were.</summary>
@@ -102,7 +118,7 @@ internal sealed class ServiceInbox(ServiceDatabase database, IReadOnlyDictionary
         }
 
         var attempts = attemptsBefore + 1;
-        var dead = attempts >= MostAttempts;
+        var dead = attempts >= MostAttempts || e is UnreadableMessageException;
         log.Log(
             dead ? LogLevel.Error : LogLevel.Warning,
             e,

@@ -2,6 +2,8 @@ using Csirt.Platform.Database;
 using MassTransit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using RabbitMQ.Client;
 
 namespace Csirt.Platform.Messaging.RabbitMq;
 
@@ -9,25 +11,48 @@ internal static class RabbitMqRegistration
 {
     private static readonly TimeSpan WhileTheDatabaseIsDown = TimeSpan.FromSeconds(2);
 
-    /// <summary>MassTransit on RabbitMQ: <c>RabbitMq:Address</c>, <c>RabbitMq:Prefetch</c> (messages in hand per service, default 64).</summary>
+    /// <summary>MassTransit on RabbitMQ (<see cref="RabbitMqSettings"/>). The process starts and takes requests without a broker.</summary>
     public static void AddRabbitMqTransport(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddHostedService<TopologyDeclaration>();
-        services.AddSingleton<ITransport, RabbitMqTransport>();
+        var settings = new RabbitMqSettings(configuration);
+        services.AddSingleton(settings);
+        services.AddSingleton<BrokerState>();
+        services.AddSingleton<RabbitMqTransport>();
+        services.AddSingleton<ITransport>(p => p.GetRequiredService<RabbitMqTransport>());
         services.AddMassTransit(x =>
         {
             // It would call home; this product runs on closed networks.
             x.DisableUsageTelemetry();
+            x.ConfigureHealthCheckOptions(o => o.MinimalFailureStatus = HealthStatus.Degraded);
             x.UsingRabbitMq((context, bus) =>
             {
-                bus.Host(RabbitMqTransport.AddressOf(configuration));
+                bus.Host(settings.Address, settings.ApplyTo);
                 foreach (var inbox in context.GetServices<ServiceInbox>())
                 {
-                    Receive(bus, inbox, configuration.GetValue("RabbitMq:Prefetch", 64), context.GetRequiredService<TimeProvider>());
+                    Receive(bus, inbox, settings.Prefetch, context.GetRequiredService<TimeProvider>());
                 }
             });
         });
-        services.AddOptions<MassTransitHostOptions>().Configure(o => o.WaitUntilStarted = true);
+        services.AddOptions<MassTransitHostOptions>().Configure(o => o.WaitUntilStarted = false);
+        services.AddHostedService<TopologyDeclaration>();
+        services.AddHealthChecks().AddCheck<BrokerCheck>("broker");
+    }
+
+    /// <summary>Repeats what a database that is down does not take: waiting uses up no delivery.</summary>
+    public static async Task WhenTheStoreTakesItAsync(Func<CancellationToken, Task> take, TimeProvider time, CancellationToken stop)
+    {
+        while (true)
+        {
+            try
+            {
+                await take(stop);
+                return;
+            }
+            catch (StoreUnavailableException)
+            {
+                await Task.Delay(WhileTheDatabaseIsDown, time, stop);
+            }
+        }
     }
 
     private static void Receive(IRabbitMqBusFactoryConfigurator bus, ServiceInbox inbox, int prefetch, TimeProvider time)
@@ -35,12 +60,15 @@ internal static class RabbitMqRegistration
         bus.ReceiveEndpoint(QueueNames.Of(inbox.Service), endpoint =>
         {
             Declare(endpoint, QueueNames.ArgumentsOf(inbox.Service), prefetch);
-            endpoint.Handler<WireMessage>(context => TakeAsync(inbox, context, time, (e, stop) => inbox.DeliverAsync(e, stop)));
+            endpoint.Bind(QueueNames.DoorOf(inbox.Service), door => door.ExchangeType = ExchangeType.Fanout);
+            endpoint.GoToDeadLettersOf(inbox, time);
+            endpoint.Handler<WireMessage>(context => TakeAsync(context, time, inbox.DeliverAsync));
         });
         bus.ReceiveEndpoint(QueueNames.UndeliverableOf(inbox.Service), endpoint =>
         {
             Declare(endpoint, QueueNames.UndeliverableArguments, prefetch);
-            endpoint.Handler<WireMessage>(context => TakeAsync(inbox, context, time, (e, stop) => inbox.BuryAsync(e, "このメッセージを受け取った処理が繰り返し停止しました。", stop)));
+            endpoint.GoToDeadLettersOf(inbox, time);
+            endpoint.Handler<WireMessage>(context => TakeAsync(context, time, (e, stop) => inbox.BuryAsync(e, "このメッセージを受け取った処理が繰り返し停止しました。", stop)));
         });
     }
 
@@ -48,28 +76,21 @@ internal static class RabbitMqRegistration
     {
         endpoint.ConfigureConsumeTopology = false;
         endpoint.PrefetchCount = prefetch;
-        endpoint.RethrowFaultedMessages();
         foreach (var (name, value) in arguments)
         {
             endpoint.SetQueueArgument(name, value!);
         }
     }
 
-    /// <summary>Acknowledged only after the service's commit. A database that is down is waited for: it uses up no delivery.</summary>
-    private static async Task TakeAsync(ServiceInbox inbox, ConsumeContext<WireMessage> context, TimeProvider time, Func<Envelope, CancellationToken, Task> take)
+    /// <summary>Acknowledged only after the service's commit.</summary>
+    private static Task TakeAsync(ConsumeContext<WireMessage> context, TimeProvider time, Func<Envelope, CancellationToken, Task> take)
     {
-        var envelope = context.Message.ToEnvelope();
-        while (true)
+        if (context.Message.IsRoadTest)
         {
-            try
-            {
-                await take(envelope, context.CancellationToken);
-                return;
-            }
-            catch (StoreUnavailableException)
-            {
-                await Task.Delay(WhileTheDatabaseIsDown, time, context.CancellationToken);
-            }
+            return Task.CompletedTask;
         }
+
+        var envelope = context.Message.ToEnvelope();
+        return WhenTheStoreTakesItAsync(stop => take(envelope, stop), time, context.CancellationToken);
     }
 }

@@ -1,33 +1,50 @@
 using System.Collections.Concurrent;
 using MassTransit;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 
 namespace Csirt.Platform.Messaging.RabbitMq;
 
 /// <summary>
-/// The distributed bus: each row goes to its consumer's exchange, mandatory and confirmed. Returned means: on the disks of
-/// the quorum. Whatever fails stays in the outbox.
+/// The distributed bus: each row goes to its consumer's door, mandatory and confirmed. Returned means: on the disks of
+/// the quorum. Whatever fails stays in the outbox, and so does everything until the roads are proven.
 /// </summary>
-internal sealed class RabbitMqTransport(IBus bus, ILogger<RabbitMqTransport> log) : ITransport
+internal sealed class RabbitMqTransport(IBus bus, BrokerState state, TimeProvider time, ILogger<RabbitMqTransport> log) : ITransport
 {
+    private static readonly TimeSpan ProofTakes = TimeSpan.FromSeconds(15);
     private readonly ConcurrentDictionary<string, Task<ISendEndpoint>> _endpoints = new();
-
-    public static Uri AddressOf(IConfiguration configuration) =>
-        new(configuration["RabbitMq:Address"] ?? "amqp://guest:guest@127.0.0.1:5672/");
 
     public async Task<IReadOnlyList<Envelope>> SendAsync(string consumer, IReadOnlyList<Envelope> envelopes, CancellationToken cancellationToken)
     {
-        var endpoint = await _endpoints.GetOrAdd(consumer, c => bus.GetSendEndpoint(new Uri($"exchange:{QueueNames.Of(c)}?type=fanout&durable=true")));
+        if (!state.Proven)
+        {
+            return [];
+        }
+
+        var endpoint = await EndpointOfAsync(consumer);
         var sent = await Task.WhenAll(envelopes.Select(e => TrySendAsync(endpoint, e, cancellationToken)));
         return [.. envelopes.Where((_, i) => sent[i])];
     }
+
+    /// <summary>Sends each consumer a message that it drops. Throws where one is not confirmed, or comes back for want of a queue.</summary>
+    public async Task ProveAsync(IEnumerable<string> consumers, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(ProofTakes, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        foreach (var consumer in consumers)
+        {
+            var id = Ids.New(time);
+            await SendAsync(await EndpointOfAsync(consumer), WireMessage.RoadTest(id), id, either.Token);
+        }
+    }
+
+    private Task<ISendEndpoint> EndpointOfAsync(string consumer) =>
+        _endpoints.GetOrAdd(consumer, c => bus.GetSendEndpoint(new Uri($"exchange:{QueueNames.DoorOf(c)}?type=fanout&durable=true")));
 
     private async Task<bool> TrySendAsync(ISendEndpoint endpoint, Envelope envelope, CancellationToken cancellationToken)
     {
         try
         {
-            await endpoint.Send(WireMessage.Of(envelope), Pipe.Execute<SendContext<WireMessage>>(context => Address(context, envelope)), cancellationToken);
+            await SendAsync(endpoint, WireMessage.Of(envelope), envelope.Id, cancellationToken);
             return true;
         }
         catch (Exception e) when (e is not OperationCanceledException)
@@ -38,9 +55,12 @@ internal sealed class RabbitMqTransport(IBus bus, ILogger<RabbitMqTransport> log
         }
     }
 
-    private static void Address(SendContext<WireMessage> context, Envelope envelope)
+    private static Task SendAsync(ISendEndpoint endpoint, WireMessage message, string id, CancellationToken cancellationToken) =>
+        endpoint.Send(message, Pipe.Execute<SendContext<WireMessage>>(context => Address(context, id)), cancellationToken);
+
+    private static void Address(SendContext<WireMessage> context, string id)
     {
-        context.MessageId = Guid.ParseExact(envelope.Id, "N");
+        context.MessageId = Guid.ParseExact(id, "N");
         if (context.TryGetPayload<RabbitMqSendContext>(out var rabbit))
         {
             rabbit.Mandatory = true;

@@ -1,5 +1,4 @@
 using Csirt.Contracts;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using RabbitMQ.Client;
@@ -8,48 +7,69 @@ using RabbitMQ.Client.Exceptions;
 namespace Csirt.Platform.Messaging.RabbitMq;
 
 /// <summary>
-/// Declares every exchange, queue and binding of the manifest before any relay starts, whichever services this process
-/// hosts: a message never meets an exchange without its queue. Waits for a broker that is not there yet.
+/// Declares every exchange, queue and binding of the manifest, whichever services this process hosts, and then sends a message
+/// down each road it will use: only when all have arrived do its relays start. What the process's user may not declare (it has
+/// rights on its own queues only) must be there. A broker that is away is waited for; requests are taken meanwhile.
 /// </summary>
-internal sealed class TopologyDeclaration(IConfiguration configuration, TimeProvider time, ILogger<TopologyDeclaration> log) : IHostedService
+internal sealed class TopologyDeclaration(
+    RabbitMqSettings settings, RabbitMqTransport transport, BrokerState state, IEnumerable<ServiceInbox> own, TimeProvider time, ILogger<TopologyDeclaration> log) : BackgroundService
 {
+    private const ushort AccessRefused = 403;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
-    public async Task StartAsync(CancellationToken cancellationToken)
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var factory = new ConnectionFactory { Uri = RabbitMqTransport.AddressOf(configuration) };
-        while (true)
+        var factory = settings.ToFactory();
+        while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                await DeclareAsync(factory, cancellationToken);
+                await DeclareAsync(factory, stoppingToken);
+                await transport.ProveAsync(own.SelectMany(i => Topology.ConsumersOf(i.Service)).Distinct(), stoppingToken);
+                state.Prove();
                 return;
             }
-            catch (BrokerUnreachableException e)
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
-                log.LogWarning(e, "The broker does not answer yet");
-                await Task.Delay(Pause, time, cancellationToken);
+                // Whatever it was, the outbox keeps the rows and readiness says so; a relay that never started would be silent.
+                log.LogWarning("The roads through the broker are not proven yet: {Reason}", e.Message);
+                state.Lack(e.Message);
+                await Task.Delay(Pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     private static async Task DeclareAsync(ConnectionFactory factory, CancellationToken stop)
     {
         await using var connection = await factory.CreateConnectionAsync(stop);
-        await using var channel = await connection.CreateChannelAsync(cancellationToken: stop);
         foreach (var service in Topology.Consumers.Values.SelectMany(c => c).Distinct())
         {
-            await DeclareAsync(channel, QueueNames.UndeliverableOf(service), QueueNames.UndeliverableArguments, stop);
-            await DeclareAsync(channel, QueueNames.Of(service), QueueNames.ArgumentsOf(service), stop);
+            try
+            {
+                await using var channel = await connection.CreateChannelAsync(cancellationToken: stop);
+                await DeclareAsync(channel, service, stop);
+            }
+            catch (OperationInterruptedException e) when (e.ShutdownReason?.ReplyCode == AccessRefused)
+            {
+                // Another service's: its owner declares it, and the proof shows that it leads somewhere. The refusal closed the channel.
+                await using var channel = await connection.CreateChannelAsync(cancellationToken: stop);
+                await channel.QueueDeclarePassiveAsync(QueueNames.Of(service), stop);
+            }
         }
+    }
+
+    private static async Task DeclareAsync(IChannel channel, string service, CancellationToken stop)
+    {
+        await DeclareAsync(channel, QueueNames.UndeliverableOf(service), QueueNames.UndeliverableArguments, stop);
+        await DeclareAsync(channel, QueueNames.Of(service), QueueNames.ArgumentsOf(service), stop);
+        await channel.ExchangeDeclareAsync(QueueNames.DoorOf(service), ExchangeType.Fanout, durable: true, autoDelete: false, cancellationToken: stop);
+        await channel.ExchangeBindAsync(QueueNames.Of(service), QueueNames.DoorOf(service), string.Empty, cancellationToken: stop);
     }
 
     private static async Task DeclareAsync(IChannel channel, string name, Dictionary<string, object?> arguments, CancellationToken stop)
     {
-        await channel.ExchangeDeclareAsync(name, ExchangeType.Fanout, durable: true, autoDelete: false, cancellationToken: stop);
         await channel.QueueDeclareAsync(name, durable: true, exclusive: false, autoDelete: false, arguments, cancellationToken: stop);
+        await channel.ExchangeDeclareAsync(name, ExchangeType.Fanout, durable: true, autoDelete: false, cancellationToken: stop);
         await channel.QueueBindAsync(name, name, string.Empty, cancellationToken: stop);
     }
 }

@@ -9,7 +9,18 @@ namespace Csirt.Platform.Messaging.RabbitMq;
 /// <param name="TraceParent">W3C trace context.</param>
 public sealed record WireMessage(string Id, string Town, string Key, string Type, string Body, string? TraceParent)
 {
+    private const string RoadTestType = "road-test";
+
+    /// <summary>Sent to prove that the road is there; whoever gets it drops it.</summary>
+    internal bool IsRoadTest => Type == RoadTestType;
+
+    internal static WireMessage RoadTest(string id) => new(id, Everywhere.Town, id, RoadTestType, "{}", null);
+
     internal static WireMessage Of(Envelope e) => new(e.Id, e.Town, e.Key, e.Type, e.Body, e.TraceParent);
 
-    internal Envelope ToEnvelope() => new() { Id = Id, Town = Town, Key = Key, Type = Type, Body = Body, TraceParent = TraceParent };
+    /// <summary>Throws <see cref="UnreadableMessageException"/> where something is missing that every message has.</summary>
+    internal Envelope ToEnvelope() =>
+        Id is { Length: 32 } && Town is { Length: > 0 and <= 6 } && Key is { Length: <= 64 } && Type is { Length: > 0 and <= 64 } && Body is not null
+            ? new() { Id = Id, Town = Town, Key = Key, Type = Type, Body = Body, TraceParent = TraceParent }
+            : throw new UnreadableMessageException("メッセージに必要な項目がありません。");
 }

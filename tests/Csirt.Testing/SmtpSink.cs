@@ -6,7 +6,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using MimeKit;
 
-namespace Csirt.IntegrationTests.Notification;
+namespace Csirt.Testing;
 
 /// <summary>A small SMTP server on a free loopback port: takes mail, and can refuse, put off, hang, hang up or ask for a password.</summary>
 public sealed class SmtpSink : IAsyncDisposable

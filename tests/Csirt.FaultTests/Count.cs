@@ -1,0 +1,85 @@
+using Csirt.Contracts.Http.Cases;
+using Csirt.Contracts.Http.Escalation;
+using Csirt.Contracts.Http.Intake;
+using Csirt.Contracts.Http.Notification;
+using Csirt.Testing;
+using Xunit;
+
+namespace Csirt.FaultTests;
+
+/// <summary>
+/// The promise, counted: reports accepted = cases = expected duties = expected notifications = mails; nothing is missing and
+/// nothing is twice in the ledgers; the audit chains are whole.
+/// </summary>
+internal sealed class Count(Func<string, CancellationToken, Task<CsirtClient>> signIn, string mailFolder)
+{
+    private static readonly string[] Services = ["intake", "cases", "escalation", "notification", "directory"];
+    private static readonly TimeSpan Arrival = TimeSpan.FromSeconds(100);
+
+    /// <summary>Checks these reports among all; returns who was told and which duties exist, the same for each.</summary>
+    public async Task<string> CheckAsync(IReadOnlyCollection<ReportReceipt> receipts, IReadOnlyCollection<ReportReceipt> all, CancellationToken stop)
+    {
+        Assert.Equal(all.Count, all.Select(r => r.ReceiptNumber).Distinct().Count());
+        using var member = await signIn("joho-kakaricho", stop);
+        using var auditor = await signIn("kansa-kyokucho", stop);
+        var cases = await Eventually.GetAsync(() => CasesAsync(auditor, stop), v => v.Count >= all.Count, $"a case for each of {all.Count} reports", Arrival);
+        Assert.Equal(all.Select(r => r.ReportId).Order(), cases.SelectMany(v => v.ReportIds).Order());
+        var ids = receipts.Select(r => r.ReportId).ToHashSet();
+        var patterns = new HashSet<string>();
+        foreach (var version in cases.Where(c => c.ReportIds.Any(ids.Contains)))
+        {
+            patterns.Add(await PatternAsync(member, version.CaseId, stop));
+        }
+
+        await ChainsAreWholeAsync(auditor, stop);
+        // All reports are alike, so each case must have been told to the same people for the same reasons, once.
+        return Assert.Single(patterns);
+    }
+
+    private static async Task<IReadOnlyList<CaseVersion>> CasesAsync(CsirtClient client, CancellationToken stop)
+    {
+        var all = new List<CaseVersion>();
+        for (string? after = null; ;)
+        {
+            var page = await client.GetAsync<IReadOnlyList<CaseVersion>>($"/api/cases/versions?after={after}", stop);
+            if (page.Count == 0)
+            {
+                return all;
+            }
+
+            all.AddRange(page);
+            after = page[^1].CaseId;
+        }
+    }
+
+    /// <summary>Who was told under which rule, and which duties exist: waits until the case has been evaluated and its mails are out.</summary>
+    private async Task<string> PatternAsync(CsirtClient client, string caseId, CancellationToken stop)
+    {
+        var told = await Eventually.GetAsync(
+            () => client.GetAsync<CaseNotifications>($"/api/notification/cases/{caseId}/notifications", stop),
+            n => n.Notifications.Count > 0 && n.Notifications.All(x => x.State != NotificationState.Requested),
+            $"notifications of case {caseId}",
+            Arrival);
+        var duties = await client.GetAsync<CaseDuties>($"/api/escalation/cases/{caseId}/duties", stop);
+        var recipients = told.Notifications.Select(n => $"{n.RuleId}>{n.PersonId}{n.ContactId}").Order().ToList();
+        Assert.Equal(recipients.Distinct(), recipients);
+        foreach (var written in told.Notifications.Where(n => n.State == NotificationState.WrittenOut))
+        {
+            Assert.Single(System.IO.Directory.GetFiles(mailFolder, $"*{written.Id}*.eml"));
+        }
+
+        return string.Join(" ", [.. recipients, "|", .. duties.Duties.Select(d => d.RuleId).Order()]);
+    }
+
+    private static async Task ChainsAreWholeAsync(CsirtClient auditor, CancellationToken stop)
+    {
+        foreach (var service in Services)
+        {
+            var verdict = await auditor.GetAsync<AuditVerdict>($"/api/{service}/audit/verification", stop);
+            Assert.True(verdict.Whole, $"{service}: row {verdict.FirstBadRow}");
+            Assert.True(verdict.GoodRows > 0, service);
+        }
+    }
+
+    private sealed record AuditVerdict(bool Whole, long GoodRows, long? FirstBadRow);
+}
