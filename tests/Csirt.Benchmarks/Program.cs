@@ -15,3 +15,4 @@ var load = await Load.ConnectAsync(csirt);
 await load.WarmUpAsync();
 await load.ReportThroughputAsync(reports, raw);
 await load.ReportLatencyAsync(perSecond: 50, seconds: 20);
+await new DueWorkLoad(csirt).ReportAsync();

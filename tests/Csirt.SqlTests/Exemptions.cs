@@ -5,6 +5,7 @@ internal static class Exemptions
 {
     public const string Town = "town";
     public const string Parameters = "parameters";
+    public const string Wide = "wide";
 
     private static readonly Dictionary<(string Rule, string Statement), string> Reasons =
         File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "exemptions.txt"))

@@ -17,11 +17,16 @@ internal sealed partial class SqliteSchema : IDisposable
         {
             Run(migration.Script.Sqlite);
         }
+
+        // The store keeps it beside the migrations that it has applied.
+        Run("CREATE TABLE schema_version (id INTEGER PRIMARY KEY, name TEXT NOT NULL, applied_at INTEGER NOT NULL) STRICT");
+        SqliteStatistics.Write(_connection, transaction: null);
+        SqliteStatistics.Load(_connection);
     }
 
     /// <summary>Columns by table.</summary>
     public IReadOnlyDictionary<string, IReadOnlySet<string>> Tables =>
-        Read("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'").ToDictionary(
+        Read("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'schema_version'").ToDictionary(
             table => table,
             table => (IReadOnlySet<string>)Read($"SELECT name FROM pragma_table_info('{table}')").ToHashSet(),
             StringComparer.OrdinalIgnoreCase);
@@ -55,6 +60,21 @@ internal sealed partial class SqliteSchema : IDisposable
         return columns;
     }
 
+    /// <summary>How the planner would go about a text: a line per table it visits.</summary>
+    public IReadOnlyList<string> PlanOf(string text)
+    {
+        var plan = new List<string>();
+        for (var rest = text; !string.IsNullOrWhiteSpace(rest);)
+        {
+            var from = rest;
+            raw.sqlite3_prepare_v2(_connection.Handle!, from, out var statement, out rest);
+            statement.Dispose();
+            plan.AddRange(Read($"EXPLAIN QUERY PLAN {from[..^rest.Length]}", column: 3));
+        }
+
+        return plan;
+    }
+
     public void Dispose() => _connection.Dispose();
 
     private void Run(string text)
@@ -64,15 +84,20 @@ internal sealed partial class SqliteSchema : IDisposable
         command.ExecuteNonQuery();
     }
 
-    private List<string> Read(string text)
+    private List<string> Read(string text, int column = 0)
     {
         using var command = _connection.CreateCommand();
         command.CommandText = text;
+        foreach (var parameter in ParametersOf(text))
+        {
+            command.Parameters.AddWithValue(parameter, DBNull.Value);
+        }
+
         using var reader = command.ExecuteReader();
         var values = new List<string>();
         while (reader.Read())
         {
-            values.Add(reader.GetString(0));
+            values.Add(reader.GetString(column));
         }
 
         return values;

@@ -9,7 +9,7 @@ namespace Csirt.Escalation.Storage;
 /// </summary>
 internal static class EscalationTables
 {
-    public static IReadOnlyList<Migration> All { get; } = [CaseCopies.Table, Tables()];
+    public static IReadOnlyList<Migration> All { get; } = [CaseCopies.Table, Tables(), OpenCases()];
 
     private static Migration Tables() => new(100, "duties", new Sql(
         """
@@ -56,4 +56,8 @@ internal static class EscalationTables
             PRIMARY KEY (town, id));
         CREATE INDEX mail_root ON mail (town, root_id);
         """));
+
+    // At a change of the rules the open cases are looked for; the ended ones, in time nearly all, are not read.
+    private static Migration OpenCases() => new(120, "open cases by rules", new Sql(
+        "CREATE INDEX case_state_open ON case_state (town, pack_version, case_id) WHERE ended = 0;"));
 }

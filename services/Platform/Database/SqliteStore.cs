@@ -56,7 +56,9 @@ internal sealed class SqliteStore : IStore
             await connection.ExecuteAsync(Migrated.Insert, new { migration.Id, migration.Name, Now = _time.GetUtcNow() }, transaction);
         }
 
+        SqliteStatistics.Write(connection, transaction);
         await transaction.CommitAsync(cancellationToken);
+        SqliteStatistics.Load(connection);
         return missing.Count;
     }
 
