@@ -95,6 +95,15 @@ public sealed record CaseChanged : IMessage
     /// <summary>Cases merged into this one.</summary>
     public IReadOnlyList<string> AbsorbedIds { get; init; } = [];
 
+    /// <summary>What else happened in the same change, where it was more than <see cref="Event"/>.</summary>
+    public IReadOnlyList<string> AlsoEvents { get; init; } = [];
+
+    /// <summary>
+    /// Roles of whoever found it, where they reported it themselves (policy 6.5(5), 7.6(2): who is told depends on them); empty
+    /// where it came from outside or without a name.
+    /// </summary>
+    public IReadOnlyList<Role> FoundBy { get; init; } = [];
+
     /// <inheritdoc />
     public string Key => CaseId;
 }

@@ -44,6 +44,9 @@ public sealed record DirectoryChanged : IMessage
     /// <summary>Keys of machine feeds, contractors and cloud providers; hashes only.</summary>
     public IReadOnlyList<ApiKey> ApiKeys { get; init; } = [];
 
+    /// <summary>Absences in which the CISO accepted who stands in with privileged rights (policy 6.2(1)ウ(ウ)).</summary>
+    public IReadOnlyList<AcceptedDeputy> AcceptedDeputies { get; init; } = [];
+
     /// <inheritdoc />
     public string Key => "directory";
 }
@@ -129,3 +132,10 @@ public sealed record ApiKey(string Id, string Sha256, Channel Channel, string? C
 /// <param name="Title">As people call it.</param>
 /// <param name="Takes">The address it needs: mail, phone, night_phone or fax.</param>
 public sealed record Gateway(string Name, string Title, string Takes);
+
+/// <summary>The CISO accepted who stands in with privileged rights.</summary>
+/// <param name="PersonId">Whose rights they are.</param>
+/// <param name="DeputyId">Who stands in.</param>
+/// <param name="AcceptedAt">When (UTC).</param>
+/// <param name="Until">End of the absence (UTC).</param>
+public sealed record AcceptedDeputy(string PersonId, string DeputyId, DateTimeOffset AcceptedAt, DateTimeOffset Until);

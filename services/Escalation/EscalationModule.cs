@@ -47,6 +47,7 @@ public sealed class EscalationModule : ServiceModule<EscalationModule>
             .DueWork<LookAgain>();
         service.Services
             .AddSingleton<CaseWork>()
+            .AddSingleton<TellOfDeputies>()
             .AddSingleton<DutyViews>()
             .AddSingleton<DutyCommands>()
             .AddSingleton<ReadDuty>()

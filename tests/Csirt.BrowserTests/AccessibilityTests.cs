@@ -11,7 +11,7 @@ public sealed class AccessibilityTests(TownInBrowser town)
     [
         "assessment", "times", "cause", "measures/new", "instructions/new", "similar-systems", "decision", "delegations/new", "absence-decisions/new",
         "notes/new", "evidence/new", "publication", "lessons/new", "nominations/new", "handlers", "restriction", "implicated", "merge",
-        "move/start_triage", "reason/recovery-waiver", "contacts/new",
+        "exceptions/new", "media/new", "move/start_triage", "reason/recovery-waiver", "contacts/new",
     ];
 
     [Theory]

@@ -108,6 +108,12 @@ public sealed record CaseDetail
     /// <summary>Lessons.</summary>
     public required IReadOnlyList<Lesson> Lessons { get; init; }
 
+    /// <summary>Exceptions taken in an emergency (policy 7.4(2)), with the CISO's review.</summary>
+    public required IReadOnlyList<EmergencyException> Exceptions { get; init; }
+
+    /// <summary>Media concerned and the class that counts (policy 2(2)エ(ウ), オ(ウ)).</summary>
+    public required IReadOnlyList<ConcernedMedium> Media { get; init; }
+
     /// <summary>The case it was merged into; null otherwise.</summary>
     public CaseLink? MergedInto { get; init; }
 

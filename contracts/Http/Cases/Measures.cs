@@ -61,6 +61,9 @@ public sealed record Measure
     /// <summary>Who checked the change as the second person (policy 6.1(4)ウ); null where no one did.</summary>
     public string? CheckedBy { get; init; }
 
+    /// <summary>Why it was done by one person alone, without a second to check it (policy 6.1(4)ウ, by the emergency exception 7.4(2)).</summary>
+    public string? AloneReason { get; init; }
+
     /// <summary>Planned for this day in Japan; null where not set.</summary>
     public DateOnly? PlannedFor { get; init; }
 
@@ -104,6 +107,9 @@ public sealed record RecordMeasureRequest
     /// <summary>Who checked the change as the second person (policy 6.1(4)ウ).</summary>
     public string? CheckedBy { get; init; }
 
+    /// <summary>Why it was done by one person alone, without a second to check it (policy 6.1(4)ウ, by the emergency exception 7.4(2)).</summary>
+    public string? AloneReason { get; init; }
+
     /// <summary>Planned for this day in Japan.</summary>
     public DateOnly? PlannedFor { get; init; }
 
@@ -122,6 +128,9 @@ public sealed record MeasureDoneRequest
 
     /// <summary>Who checked the change as the second person (policy 6.1(4)ウ).</summary>
     public string? CheckedBy { get; init; }
+
+    /// <summary>Why it was done by one person alone, without a second to check it (policy 6.1(4)ウ, by the emergency exception 7.4(2)).</summary>
+    public string? AloneReason { get; init; }
 }
 
 /// <summary>Why something is done, undone or left: used wherever a reason is all that is asked.</summary>

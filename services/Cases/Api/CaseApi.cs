@@ -1,7 +1,9 @@
 using Csirt.Cases.Access;
 using Csirt.Cases.Assessments;
+using Csirt.Cases.Exceptions;
 using Csirt.Cases.Instructions;
 using Csirt.Cases.Measures;
+using Csirt.Cases.Media;
 using Csirt.Cases.Moves;
 using Csirt.Cases.Prevention;
 using Csirt.Cases.Records;
@@ -53,6 +55,9 @@ internal static class CaseApi
         api.MapPost("/evidence", (EvidenceRequest r, [AsParameters] OnCase on) => on.Add((c, x) => SecureEvidence.Apply(c, r, x))).Requires(Act.HandleCase);
         api.MapPost("/evidence/{evidence}/movements", (string evidence, EvidenceMovementRequest r, [AsParameters] OnCase on) => on.Add((c, x) => MoveEvidence.Apply(c, evidence, r, x))).Requires(Act.HandleCase);
         api.MapPost("/lessons", (LessonRequest r, [AsParameters] OnCase on) => on.Add((c, x) => AddLesson.Apply(c, r, x))).Requires(Act.HandleCase);
+        api.MapPost("/exceptions", (ExceptionRequest r, [AsParameters] OnCase on) => on.Add((c, x) => TakeException.Apply(c, r, x))).Requires(Act.RecordMeasure);
+        api.MapPost("/media", (MediumRequest r, [AsParameters] OnCase on) => on.Add((c, x) => NameMedium.Apply(c, r, x))).Requires(Act.RecordMeasure);
+        api.MapPost("/media/{medium}/class", (string medium, ClassifyRequest r, [AsParameters] OnCase on) => on.Add((c, x) => NameMedium.Classify(c, medium, r, x))).Requires(Act.RecordMeasure);
         api.MapPost("/notes", (NoteRequest r, [AsParameters] OnCase on) => on.Add((c, x) => AddNote.Apply(c, r, x))).Requires(Act.RecordMeasure);
     }
 
@@ -62,6 +67,7 @@ internal static class CaseApi
         api.MapPost("/delegations", (DelegationRequest r, [AsParameters] OnCase on) => on.Add((c, x) => RecordDelegation.Apply(c, r, x))).Requires(Act.ReadCase);
         api.MapPost("/absence-decisions", (AbsenceDecisionRequest r, [AsParameters] OnCase on) => on.Add((c, x) => DecideInAbsence.Apply(c, r, x))).Requires(Act.HandleCase);
         api.MapPost("/absence-decisions/{decision}/report", (string decision, AbsenceReportRequest r, [AsParameters] OnCase on) => on.Add((c, x) => DecideInAbsence.Report(c, decision, r, x))).Requires(Act.HandleCase);
+        api.MapPost("/exceptions/{exception}/review", (string exception, ExceptionReviewRequest r, [AsParameters] OnCase on) => on.Add((c, x) => TakeException.Review(c, exception, r, x))).Requires(Act.DecidePrevention);
         api.MapPost("/nominations", (NominationRequest r, [AsParameters] OnCase on) => on.Add((c, x) => NominateInspector.Apply(c, r, x))).Requires(Act.NominateInspector);
         api.MapPost("/nominations/{nomination}/inspections", (string nomination, LogInspectionRequest r, [AsParameters] OnCase on) => on.Add((c, x) => NominateInspector.Inspect(c, nomination, r, x))).Requires(Act.ReadCase);
     }

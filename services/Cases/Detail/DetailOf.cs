@@ -54,6 +54,8 @@ internal static class DetailOf
             Evidence = c.Evidence,
             Nominations = c.Nominations,
             Lessons = c.Lessons,
+            Exceptions = c.Exceptions,
+            Media = c.Media,
             MergedInto = c.MergedInto,
             Absorbed = [.. c.Absorbed.Select(a => new CaseLink(a.Id, a.Number))],
             Counterpart = c.Counterpart,
@@ -78,6 +80,7 @@ internal static class DetailOf
             .. c.Reviews.SelectMany(r => new[] { r.RequestedBy, r.Decision?.By }), .. c.Delegations.SelectMany(d => new[] { d.DelegateId, d.RecordedBy }), .. c.AbsenceDecisions.Select(a => a.DecidedBy),
             c.Publication?.By, .. c.Evidence.Select(e => e.EnteredBy), .. c.Evidence.SelectMany(e => e.Movements).SelectMany(m => new[] { m.PermittedBy, m.EnteredBy }),
             .. c.Nominations.SelectMany(n => new[] { n.NomineeId, n.NominatedBy }), .. c.Lessons.Select(l => l.By),
+            .. c.Exceptions.SelectMany(e => new[] { e.EnteredBy, e.Review?.By }), .. c.Media.SelectMany(m => new[] { m.EnteredBy, m.DecidedBy }),
         ];
         return ids.OfType<string>().Distinct().Select(id => (Id: id, Name: town.NameOf(id))).Where(n => n.Name is not null).ToDictionary(n => n.Id, n => n.Name!);
     }

@@ -1,3 +1,4 @@
+using Csirt.Cases.Exceptions;
 using Csirt.Cases.Model;
 using Csirt.Contracts.Http.Cases;
 
@@ -16,6 +17,8 @@ internal static class RecordMeasure
         var doneBy = check.Optional("done_by", r.DoneBy, Check.ShortLimit);
         var checkedBy = check.Optional("checked_by", r.CheckedBy, Check.ShortLimit);
         var at = check.Time("done_at", r.DoneAt);
+        var alone = check.Optional("alone_reason", r.AloneReason);
+        check.Valid(alone is null || (checkedBy is null && !r.Planned), "alone_reason", "not_alone", "一人で行った理由は、実施済みで確認者のいない措置にだけ入力できます。");
         check.System("system_id", r.SystemId);
         check.Person("owner_id", r.OwnerId);
         check.Valid(!r.Planned || (r.DoneAt is null && doneBy is null && checkedBy is null), "done_at", "planned_not_done", "予定の措置に、実施の日時や実施者は入力できません。");
@@ -34,6 +37,7 @@ internal static class RecordMeasure
             DoneAt = r.Planned ? null : at.At,
             DoneBy = r.Planned ? null : doneBy ?? x.Town.NameOrId(x.By),
             CheckedBy = checkedBy,
+            AloneReason = alone,
             PlannedFor = r.PlannedFor,
             OwnerId = r.OwnerId,
             Late = !r.Planned && at.Late,
@@ -43,7 +47,19 @@ internal static class RecordMeasure
         var line = r.Planned
             ? x.Line("measure_planned", $"{Name(r.Kind)}（予定）{measure.Id}：{text}")
             : new TimelineLine("measure_done", $"{Name(r.Kind)}{measure.Id}：{text}（実施：{measure.DoneBy}）", at.At, at.Late);
-        return Outcome.Changed(c with { Measures = [.. c.Measures, measure] }, x, line);
+        return Recorded(c with { Measures = [.. c.Measures, measure] }, measure, line, at, x);
+    }
+
+    /// <summary>One person alone changed a system: that is an exception taken in an emergency (6.1(4)ウ, 7.4(2)) and on record as one.</summary>
+    internal static Outcome Recorded(CaseDocument next, Measure measure, TimelineLine line, TrueTime at, Context x)
+    {
+        if (measure.AloneReason is not { } reason)
+        {
+            return Outcome.Changed(next, x, line);
+        }
+
+        var (with, exception) = TakeException.Add(next, "6.1(4)ウ（二人以上による相互確認）", measure.Text, reason, measure.DoneBy!, at, x);
+        return Outcome.Changed(with, x, line, exception);
     }
 
     internal static string Name(MeasureKind kind) => kind switch

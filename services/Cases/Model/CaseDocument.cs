@@ -26,6 +26,9 @@ internal sealed record CaseDocument
     public bool Drill { get; init; }
     public bool Restricted { get; init; }
     public Channel Channel { get; init; }
+
+    /// <summary>Roles of whoever found it and reported it by name, as they held them then.</summary>
+    public IReadOnlyList<Role> FoundBy { get; init; } = [];
     public IReadOnlyList<CaseReport> Reports { get; init; } = [];
     public string? BodyId { get; init; }
     public string? DepartmentId { get; init; }
@@ -50,6 +53,10 @@ internal sealed record CaseDocument
     public IReadOnlyList<Evidence> Evidence { get; init; } = [];
     public IReadOnlyList<Nomination> Nominations { get; init; } = [];
     public IReadOnlyList<Lesson> Lessons { get; init; } = [];
+
+    public IReadOnlyList<EmergencyException> Exceptions { get; init; } = [];
+
+    public IReadOnlyList<ConcernedMedium> Media { get; init; } = [];
     public CaseLink? MergedInto { get; init; }
     public IReadOnlyList<AbsorbedCase> Absorbed { get; init; } = [];
 

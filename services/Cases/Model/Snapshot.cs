@@ -21,6 +21,7 @@ internal static class Snapshot
         Drill = c.Drill,
         Restricted = c.Restricted,
         Channel = c.Channel,
+        FoundBy = c.FoundBy,
         ReportIds = [.. c.Reports.Select(r => r.ReportId)],
         Kind = c.Assessment.Kind,
         Severity = c.Assessment.Severity,

@@ -32,6 +32,7 @@ internal static class OpenCase
             Drill = r.Drill,
             Restricted = r.Restricted,
             Channel = r.Channel,
+            FoundBy = FoundBy(r, town),
             Reports = [Report(r)],
             BodyId = r.BodyId ?? department?.BodyId,
             DepartmentId = department?.Id,
@@ -45,6 +46,10 @@ internal static class OpenCase
         };
         return (opened, Lines(r, opened, knownGiven, now));
     }
+
+    // Who passes on what a resident said did not find it.
+    private static Role[] FoundBy(ReportAccepted r, TownRegister town) =>
+        r.Channel is Channel.Staff && r.ReporterId is { } reporter ? [.. (town.Person(reporter)?.Roles ?? []).Select(held => held.Role).Distinct()] : [];
 
     private static CaseReport Report(ReportAccepted r) => new()
     {

@@ -76,6 +76,6 @@ internal static class CaseStore
     private static void Tell(IUnitOfWork uow, CaseDocument c, IReadOnlyList<TimelineLine> lines)
     {
         uow.Audit($"case.{lines[0].Code}", $"case/{c.Id}", new { c.Version, c.Number, lines = lines.Select(l => l.Code) });
-        uow.Publish(Snapshot.Of(c, lines[0].Code));
+        uow.Publish(Snapshot.Of(c, lines[0].Code) with { AlsoEvents = [.. lines.Skip(1).Select(l => l.Code)] });
     }
 }

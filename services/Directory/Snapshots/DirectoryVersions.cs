@@ -30,13 +30,15 @@ internal static class DirectoryVersions
         // The update comes first: it takes the row, so that two changes at once get two versions.
         await uow.ExecuteAsync(Advance);
         var row = await uow.QuerySingleAsync<BaseRow>(SelectBase) ?? throw new InvalidOperationException($"Town {uow.Town} was never imported.");
-        var absences = (await AbsenceTable.AllAsync(uow)).Where(a => a.IsInForce(uow.Now)).ToDictionary(a => a.PersonId);
+        var set = await AbsenceTable.AllAsync(uow);
+        var absences = set.Where(a => a.IsInForce(uow.Now)).ToDictionary(a => a.PersonId);
         var files = JsonSerializer.Deserialize<DirectoryChanged>(row.Base, CsirtJson.Options)!;
         var snapshot = files with
         {
             Version = row.Version,
             People = [.. files.People.Select(p => absences.TryGetValue(p.Id, out var absence) ? absence.ApplyTo(p) : p)],
             ApiKeys = await ApiKeyTable.InForceAsync(uow),
+            AcceptedDeputies = [.. Accepted(set, files, uow.Now)],
         };
         await uow.ExecuteAsync(InsertVersion, new
         {
@@ -49,6 +51,14 @@ internal static class DirectoryVersions
         uow.Audit("directory.changed", $"directory/{row.Version}", new { reason });
         uow.Publish(snapshot);
     }
+
+    private static IEnumerable<AcceptedDeputy> Accepted(IReadOnlyList<Absence> absences, DirectoryChanged files, DateTimeOffset now) =>
+        from absence in absences
+        where absence.UntilAt > now && absence.AcceptedAt is not null
+        let deputy = absence.DeputyId ?? files.People.FirstOrDefault(person => person.Id == absence.PersonId)?.DeputyId
+        where deputy is not null
+        orderby absence.PersonId
+        select new AcceptedDeputy(absence.PersonId, deputy, absence.AcceptedAt!.Value, absence.UntilAt);
 
     private sealed class BaseRow
     {

@@ -7,13 +7,14 @@ using Csirt.Platform.Replicas;
 namespace Csirt.Escalation.Consuming;
 
 /// <summary>The directory changed: whoever could not be told because nobody held a role is told now.</summary>
-internal sealed class DirectoryArrived(DirectoryCopies<EscalationModule> copies) : IMessageHandler<DirectoryChanged>
+internal sealed class DirectoryArrived(DirectoryCopies<EscalationModule> copies, TellOfDeputies deputies) : IMessageHandler<DirectoryChanged>
 {
     private static readonly TimeSpan AfterCommit = TimeSpan.FromSeconds(1);
 
     public async Task HandleAsync(DirectoryChanged message, IUnitOfWork uow)
     {
         await copies.HandleAsync(message, uow);
+        await deputies.TellAsync(message, uow);
         foreach (var caseId in await CaseStateStore.UnresolvedAsync(uow))
         {
             // A little later: the new directory is looked at only once this has committed.

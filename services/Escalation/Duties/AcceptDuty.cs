@@ -7,7 +7,7 @@ internal static class AcceptDuty
 {
     public static DutyDocument Apply(DutyDocument duty, AcceptRequest r, Acting x)
     {
-        Steps.Demand(duty, Steps.Accept);
+        Steps.Demand(duty, Steps.Accept, x);
         var note = r.SupplementsWanted
             ? Acting.Required(r.Note, "note", "何を追って報告するかを入力してください。")
             : Acting.Optional(r.Note, "note");

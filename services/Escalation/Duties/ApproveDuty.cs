@@ -11,7 +11,7 @@ internal static class ApproveDuty
 {
     public static DutyDocument Apply(DutyDocument duty, ApproveRequest r, Acting x)
     {
-        Steps.Demand(duty, Steps.Approve);
+        Steps.Demand(duty, Steps.Approve, x);
         if (!x.HoldsAny(duty.ApprovedBy))
         {
             throw Problem.Forbidden();

@@ -14,7 +14,7 @@ internal static class DecideGround
 {
     public static DutyDocument Apply(DutyDocument duty, string groundId, GroundDecisionRequest r, Acting x)
     {
-        Steps.Demand(duty, Steps.DecideGround);
+        Steps.Demand(duty, Steps.DecideGround, x);
         var ground = duty.Grounds.FirstOrDefault(ground => ground.Id == groundId) ?? throw Problem.NotFound("号");
         if (!x.HoldsAny(x.Desk.Book.Town.ProvisionalDecidedBy))
         {

@@ -7,7 +7,7 @@ internal static class DraftDuty
 {
     public static DutyDocument Apply(DutyDocument duty, DraftRequest r, Acting x)
     {
-        Steps.Demand(duty, Steps.Draft);
+        Steps.Demand(duty, Steps.Draft, x);
         var (note, text) = (Acting.Optional(r.Note, "note"), Acting.Optional(r.Text, "text"));
         Through.Each(duty, x, Steps.Draft, other => Drafted(other, note, text, x));
         return Drafted(duty, note, text, x);

@@ -57,6 +57,6 @@ internal sealed class DutyViews(DirectoryCopies<EscalationModule> directories)
         var scope = CaseScope.Of(snapshot);
         var handles = AccessTable.Decide(caller, Act.HandleDuties, scope) == Verdict.Permitted;
         var approves = AccessTable.Decide(caller, Act.ApproveFiling, scope) == Verdict.Permitted && duty.ApprovedBy.Any(caller.Holds);
-        return [.. Steps.All.Where(step => Steps.Open(duty, step) && (step == Steps.Approve ? approves : handles))];
+        return [.. Steps.All.Where(step => Steps.Open(duty, step) && (step == Steps.Approve ? approves : handles && DutyRights.May(caller, duty, step, snapshot)))];
     }
 }

@@ -15,7 +15,7 @@ internal static class FileDuty
 {
     public static DutyDocument Apply(DutyDocument duty, FileRequest r, Acting x)
     {
-        Steps.Demand(duty, Steps.File);
+        Steps.Demand(duty, Steps.File, x);
         var how = Acting.Required(r.How, "how", "提出の方法（ウェブフォーム、メール、持参など）を入力してください。");
         var at = x.TrueTime(r.FiledAt, "filed_at");
         var unapproved = duty.NeedsApproval && !duty.Filed && duty.State != DutyLife.Approved;

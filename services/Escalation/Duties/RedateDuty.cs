@@ -7,7 +7,7 @@ internal static class RedateDuty
 {
     public static DutyDocument Apply(DutyDocument duty, RedateRequest r, Acting x)
     {
-        Steps.Demand(duty, Steps.Redate);
+        Steps.Demand(duty, Steps.Redate, x);
         var reason = Acting.Required(r.Reason, "reason", "理由を入力してください。");
         var next = r.Accept
             ? duty with

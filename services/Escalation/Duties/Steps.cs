@@ -16,8 +16,9 @@ internal static class Steps
     public const string Defer = "defer";
     public const string Redate = "redate";
     public const string DecideGround = "decide_ground";
+    public const string Groups = "groups";
 
-    public static IReadOnlyList<string> All { get; } = [Draft, Approve, File, Accept, Supplement, Withdraw, Keep, Defer, Redate, DecideGround];
+    public static IReadOnlyList<string> All { get; } = [Draft, Approve, File, Accept, Supplement, Withdraw, Keep, Defer, Redate, DecideGround, Groups];
 
     /// <summary>Filing is a fact: it can be recorded in every state.</summary>
     public static bool Open(DutyDocument duty, string step) => step switch
@@ -31,12 +32,19 @@ internal static class Steps
         Keep => !duty.Ended && duty.WithdrawalProposed,
         Defer => duty is { Ended: false, Filed: false, Recipient: "persons_concerned" },
         Redate => !duty.Ended && duty.ProposedLimit is not null,
+        Groups => duty is { Ended: false, Recipient: "persons_concerned" },
         DecideGround => !duty.Ended && duty.Grounds.Any(ground => ground.Status != GroundStatus.Duty),
         _ => false,
     };
 
-    public static void Demand(DutyDocument duty, string step)
+    /// <summary>403 where this step is not the caller's, 409 where the duty does not take it now.</summary>
+    public static void Demand(DutyDocument duty, string step, Acting x)
     {
+        if (!DutyRights.May(x.Caller, duty, step, x.Desk.Case))
+        {
+            throw Problem.Forbidden();
+        }
+
         if (!Open(duty, step))
         {
             throw Problem.Conflict("duty_not_ready", Why(duty, step), new Dictionary<string, object?> { ["state"] = Rules.Words.Of(duty.State) });
@@ -52,6 +60,7 @@ internal static class Steps
         (Approve, _) => "承認できるのは、起案された義務だけです。",
         (Accept or Supplement, _) => "先に提出を記録してください。",
         (Defer, _) => "延期できるのは、まだ行っていない本人への通知だけです。",
+        (Groups, _) => "対象者の区分があるのは、終わっていない本人への通知だけです。",
         (Keep, _) => "取下げは提案されていません。",
         (Redate, _) => "期限の変更は提案されていません。",
         (DecideGround, _) => "判断を要する号はありません。",

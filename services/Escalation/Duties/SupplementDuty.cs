@@ -8,7 +8,7 @@ internal static class SupplementDuty
 {
     public static DutyDocument Apply(DutyDocument duty, DutySupplementRequest r, Acting x)
     {
-        Steps.Demand(duty, Steps.Supplement);
+        Steps.Demand(duty, Steps.Supplement, x);
         var entry = x.Entry("supplemented", Acting.Required(r.Note, "note", "何を追って報告したかを入力してください。")) with
         {
             TrulyAt = x.TrueTime(r.At, "at"),

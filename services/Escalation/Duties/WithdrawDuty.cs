@@ -16,7 +16,7 @@ internal static class WithdrawDuty
 
     public static DutyDocument Apply(DutyDocument duty, WithdrawRequest r, Acting x)
     {
-        Steps.Demand(duty, Steps.Withdraw);
+        Steps.Demand(duty, Steps.Withdraw, x);
         var reason = Acting.Required(r.Reason, "reason", "取り下げる理由を入力してください。");
         if (r.Exemption is { } exemption)
         {

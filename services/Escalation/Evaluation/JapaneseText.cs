@@ -57,6 +57,7 @@ internal static class JapaneseText
         : fact switch
         {
             "channel" => "報告の経路",
+            "found_by" => "見つけた人",
             "kind" => "種別",
             "severity" => "重大度",
             "stage" => "段階",
@@ -100,6 +101,7 @@ internal static class JapaneseText
     private static string ConditionValue(FactSeen fact) => fact.Name switch
     {
         "channel" => Vocabulary.Words<Channel>()[fact.Value].InJapanese(),
+        "found_by" => fact.Value.Length == 0 ? "不明" : string.Join("・", fact.Value.Split(' ').Select(role => Enum.Parse<Role>(role).InJapanese())),
         "kind" => Vocabulary.Words<IncidentKind>()[fact.Value].InJapanese(),
         "severity" => Vocabulary.Words<Severity>()[fact.Value].InJapanese(),
         "stage" => Vocabulary.Words<CaseStage>()[fact.Value].InJapanese(),

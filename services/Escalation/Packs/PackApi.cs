@@ -43,6 +43,7 @@ internal static class PackApi
         NotifyAction => "notify",
         DutyAction => "duty",
         JudgeAction => "judge",
+        DirectoryAction => "directory",
         _ => "readiness",
     };
 }

@@ -88,6 +88,13 @@ internal sealed record ChannelIs(IReadOnlyList<Channel> Channels) : Condition
         Finding.Of(Channels.Contains(view.Case.Channel), "channel", Words.Of(view.Case.Channel));
 }
 
+/// <summary>Whoever found it holds one of these roles. Not known who found it: nobody of them.</summary>
+internal sealed record FoundByRole(IReadOnlyList<Role> Roles) : Condition
+{
+    public override Finding Evaluate(ICaseView view) =>
+        Finding.Of(view.Case.FoundBy.Any(Roles.Contains), "found_by", string.Join(' ', view.Case.FoundBy));
+}
+
 /// <summary>No kind chosen yet is not this kind; the CSIRT has to choose one anyway.</summary>
 internal sealed record KindIs(IReadOnlyList<IncidentKind> Kinds) : Condition
 {
@@ -109,7 +116,7 @@ internal sealed record StageIs(IReadOnlyList<CaseStage> Stages) : Condition
 /// <summary>This very version of the case came from such an event.</summary>
 internal sealed record EventIs(IReadOnlyList<string> Events) : Condition
 {
-    public override Finding Evaluate(ICaseView view) => Finding.Of(Events.Contains(view.Case.Event), "event", view.Case.Event);
+    public override Finding Evaluate(ICaseView view) => Finding.Of(Events.Contains(view.Case.Event) || view.Case.AlsoEvents.Any(Events.Contains), "event", view.Case.Event);
 }
 
 internal sealed record ZoneIs(IReadOnlyList<NetworkZone> Zones) : Condition

@@ -7,7 +7,7 @@ internal static class ConditionReader
 {
     private static readonly string[] Questions =
     [
-        "all", "any", "not", "use", "grounds", "fact", "persons", "channel", "kind", "severity_at_least", "stage", "event", "zone",
+        "all", "any", "not", "use", "grounds", "fact", "persons", "channel", "found_by", "kind", "severity_at_least", "stage", "event", "zone",
         "provider_kind", "body", "restricted", "drill", "absent", "similar_systems",
     ];
 
@@ -49,6 +49,7 @@ internal static class ConditionReader
         "fact" => ReadFact(map, context),
         "persons" => ReadPersons(map, context),
         "channel" => new ChannelIs(context.WordsOf(map, question, "経路", Vocabulary.Words<Channel>())),
+        "found_by" => new FoundByRole(context.RolesOf(map, question, required: true)),
         "kind" => new KindIs(context.WordsOf(map, question, "種別", Vocabulary.Words<IncidentKind>())),
         "severity_at_least" => new SeverityAtLeast(context.OneOf(map, question, "重大度", Vocabulary.Words<Severity>())),
         "stage" => new StageIs(context.WordsOf(map, question, "段階", Vocabulary.Words<CaseStage>())),

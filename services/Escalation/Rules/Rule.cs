@@ -166,6 +166,9 @@ internal sealed record JudgeAction : RuleAction
 /// <summary>Look after the directory: found before an incident, not during.</summary>
 internal sealed record ReadinessAction(string Check, IReadOnlyList<Role> Roles) : RuleAction;
 
+/// <summary>Something changed in the directory itself, without any case: people are told by mail.</summary>
+internal sealed record DirectoryAction(string Event, IReadOnlyList<Role> To, MailText Text) : RuleAction;
+
 /// <summary>A time from which a period runs.</summary>
 internal enum From
 {

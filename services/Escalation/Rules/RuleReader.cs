@@ -3,7 +3,7 @@ namespace Csirt.Escalation.Rules;
 /// <summary>Reads one rule of a pack.</summary>
 internal static class RuleReader
 {
-    private static readonly string[] Actions = ["notify", "duty", "judge", "readiness"];
+    private static readonly string[] Actions = ["notify", "duty", "judge", "readiness", "directory"];
 
     private static readonly Dictionary<string, Confidence> Confidences = new()
     {
@@ -80,6 +80,7 @@ internal static class RuleReader
             "notify" => ActionReader.ReadNotify(action, context),
             "duty" => ActionReader.ReadDuty(action, context),
             "judge" => ActionReader.ReadJudge(action, context),
+            "directory" => DirectoryActionReader.Read(action, context),
             _ => ActionReader.ReadReadiness(action, context),
         };
         action.RejectUnread();

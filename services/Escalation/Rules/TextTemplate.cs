@@ -49,17 +49,32 @@ internal sealed partial class TextTemplate
         ["now"] = "作成日時",
     };
 
+    /// <summary>What a mail about the directory may say: there is no case.</summary>
+    public static IReadOnlyDictionary<string, string> DirectoryPlaceholders { get; } = new Dictionary<string, string>
+    {
+        ["town"] = "町の名",
+        ["absent_name"] = "不在の人",
+        ["deputy_name"] = "代行者",
+        ["until"] = "不在の終わり",
+    };
+
     /// <summary>Reads a template and reports unknown placeholders.</summary>
-    public static TextTemplate Parse(string text, Place place, PackProblems problems)
+    public static TextTemplate Parse(string text, Place place, PackProblems problems) =>
+        Parse(text, place, problems, Placeholders, name => name.StartsWith(FactPrefix, StringComparison.Ordinal) && Vocabulary.Facts.ContainsKey(name[FactPrefix.Length..]), " と fact:事実の名前");
+
+    /// <summary>Reads the template of a mail about the directory.</summary>
+    public static TextTemplate ParseDirectory(string text, Place place, PackProblems problems) => Parse(text, place, problems, DirectoryPlaceholders, _ => false, "");
+
+    private static TextTemplate Parse(string text, Place place, PackProblems problems, IReadOnlyDictionary<string, string> known, Func<string, bool> isKnownToo, string andMore)
     {
         var parts = new List<(string, string?)>();
         var position = 0;
         foreach (Match match in Placeholder().Matches(text))
         {
             var name = match.Groups[1].Value;
-            if (!Placeholders.ContainsKey(name) && !(name.StartsWith(FactPrefix, StringComparison.Ordinal) && Vocabulary.Facts.ContainsKey(name[FactPrefix.Length..])))
+            if (!known.ContainsKey(name) && !isKnownToo(name))
             {
-                problems.Add(place, $"知らない差し込み「{{{name}}}」です。使えるのは {string.Join("、", Placeholders.Keys)} と fact:事実の名前 です。");
+                problems.Add(place, $"知らない差し込み「{{{name}}}」です。使えるのは {string.Join("、", known.Keys)}{andMore} です。");
             }
 
             parts.Add((text[position..match.Index], name));

@@ -87,6 +87,7 @@ internal static class Vocabulary
         "opened", "assessed", "moved", "instructed", "instruction_answered", "measure_done", "measure_planned", "decided_in_absence",
         "absence_reported", "prevention_approved", "prevention_sent_back", "times_corrected", "absorbed", "merged", "unmerged",
         "delegated", "similar_systems", "published", "evidence_moved", "restricted", "implicated", "real_event",
+        "exception_taken", "exception_reviewed", "medium_named", "medium_unclassified", "medium_classified",
     };
 
     /// <summary>Words of an enum as they stand in JSON.</summary>

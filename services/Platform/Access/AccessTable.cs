@@ -51,8 +51,9 @@ public static class AccessTable
         .. For(Act.EscalateCase, (SectionManager, Section), (CsirtLeader, Town), (ChiefSecurityOfficer, Town)),
         .. For(Act.PermitEvidence, (SectionManager, Section), (ChiefSecurityOfficer, Town)),
         .. For(Act.NominateInspector, (Ciso, Town)),
-        .. For(Act.ReadDuties, (PointOfContact, Town), (CsirtMember, Town), (CsirtLeader, Town), (CsirtCoordinator, Town), (CsirtLiaison, Town), (ChiefSecurityOfficer, Town), (Ciso, Town), (DeputyCiso, Town), (Auditor, Town), (DepartmentHead, Department), (SectionManager, Section)),
-        .. For(Act.HandleDuties, (CsirtMember, Town), (CsirtLeader, Town), (CsirtCoordinator, Town), (CsirtLiaison, Town), (ChiefSecurityOfficer, Town)),
+        .. For(Act.ReadDuties, (PointOfContact, Town), (CsirtMember, Town), (CsirtLeader, Town), (CsirtCoordinator, Town), (CsirtLiaison, Town), (ChiefSecurityOfficer, Town), (Ciso, Town), (DeputyCiso, Town), (Auditor, Town), (DepartmentHead, Department), (SectionManager, Section), (SystemManager, Reach.System)),
+        // Whom a rule names to prepare a duty must be able to: 管理者 and シス管, for their own alone (DutyRights).
+        .. For(Act.HandleDuties, (CsirtMember, Town), (CsirtLeader, Town), (CsirtCoordinator, Town), (CsirtLiaison, Town), (ChiefSecurityOfficer, Town), (SectionManager, Section), (SystemManager, Reach.System)),
         .. For(Act.ApproveFiling, (CsirtLeader, Town), (ChiefSecurityOfficer, Town)),
         .. For(Act.DryRun, (CsirtMember, Town), (CsirtLeader, Town), (CsirtCoordinator, Town), (CsirtLiaison, Town), (ChiefSecurityOfficer, Town), (Auditor, Town)),
         .. For(Act.ReadNotifications, (PointOfContact, Town), (CsirtMember, Town), (CsirtLeader, Town), (CsirtCoordinator, Town), (CsirtLiaison, Town), (ChiefSecurityOfficer, Town), (Ciso, Town), (DeputyCiso, Town), (Auditor, Town), (SectionManager, Section), (DepartmentHead, Department)),

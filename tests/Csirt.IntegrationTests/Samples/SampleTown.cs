@@ -11,6 +11,7 @@ public sealed class SampleTown : IAsyncLifetime
 {
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 11, 25, 0, 0, 0, TimeSpan.Zero));
     private readonly List<CsirtClient> _clients = [];
+    private readonly Dictionary<string, CsirtClient> _others = [];
     private CsirtProcess _csirt = null!;
 
     /// <summary>障がい福祉課 の職員.</summary>
@@ -30,6 +31,21 @@ public sealed class SampleTown : IAsyncLifetime
 
     /// <summary>Machine feeds by channel.</summary>
     public IReadOnlyDictionary<string, CsirtClient> Feeds { get; private set; } = null!;
+
+    /// <summary>Anyone else of the demo town, by user name; signed in once.</summary>
+    public async Task<CsirtClient> AsAsync(string userName)
+    {
+        if (!_others.TryGetValue(userName, out var client))
+        {
+            client = await SignInAsync(userName);
+            _others.Add(userName, client);
+        }
+
+        return client;
+    }
+
+    /// <summary>Now, in the town.</summary>
+    public DateTimeOffset Now => _time.GetUtcNow();
 
     /// <summary>Folder with the written mail.</summary>
     public string Pickup => Path.Combine(_csirt.Folder, "mail", "pickup");

@@ -20,13 +20,16 @@ internal sealed class MeasureDoneModel(CasesClient cases, TimeProvider time) : C
     [BindProperty]
     public string? CheckedBy { get; set; }
 
+    [BindProperty]
+    public string? AloneReason { get; set; }
+
     public Measure? Measured => Case.Measures.FirstOrDefault(m => m.Id == Measure);
 
     protected override string Anchor => "measures";
 
     public Task<IActionResult> OnPostAsync(CancellationToken stop) => AddAsync(
         CasesClient.On($"measures/{Measure}/completion"),
-        new MeasureDoneRequest { DoneAt = DoneAt.Read(ModelState, nameof(DoneAt)), DoneBy = Said(DoneBy), CheckedBy = Said(CheckedBy) },
+        new MeasureDoneRequest { DoneAt = DoneAt.Read(ModelState, nameof(DoneAt)), DoneBy = Said(DoneBy), CheckedBy = Said(CheckedBy), AloneReason = Said(AloneReason) },
         "措置の実施を記録しました。",
         stop);
 }

@@ -31,6 +31,9 @@ internal sealed class NewMeasureModel(CasesClient cases, DirectoryClient directo
     public string? CheckedBy { get; set; }
 
     [BindProperty]
+    public string? AloneReason { get; set; }
+
+    [BindProperty]
     public DateOnly? PlannedFor { get; set; }
 
     [BindProperty]
@@ -60,6 +63,7 @@ internal sealed class NewMeasureModel(CasesClient cases, DirectoryClient directo
             DoneAt = planned ? null : done,
             DoneBy = planned ? null : Said(DoneBy),
             CheckedBy = planned ? null : Said(CheckedBy),
+            AloneReason = planned ? null : Said(AloneReason),
             PlannedFor = planned ? PlannedFor : null,
             OwnerId = planned ? Said(OwnerId) : null,
         };
