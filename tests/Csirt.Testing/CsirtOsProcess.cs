@@ -25,6 +25,25 @@ public sealed class CsirtOsProcess : IAsyncDisposable
         return process;
     }
 
+    /// <summary>Starts it on a data folder that is there, e.g. a restored one, and waits until it is ready.</summary>
+    public static async Task<CsirtOsProcess> StartOnAsync(string folder, params string[] settings)
+    {
+        var process = new CsirtOsProcess(folder, FreePort(), settings);
+        await process.StartAgainAsync();
+        return process;
+    }
+
+    /// <summary>Runs a command of the executable to its end, e.g. <c>backup</c>; returns its exit code and what it said.</summary>
+    public static async Task<(int Code, string Said)> CommandAsync(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Csirt.AllInOne.dll"), .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync();
+        var said = await process.StandardOutput.ReadToEndAsync() + await error;
+        await process.WaitForExitAsync();
+        return (process.ExitCode, said);
+    }
+
     /// <summary>Starts it on its data and waits until it is ready.</summary>
     public Task StartAgainAsync() => _process.StartAsync();
 

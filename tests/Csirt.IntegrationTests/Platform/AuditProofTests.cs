@@ -1,9 +1,13 @@
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using Csirt.Platform.Audit;
+using Csirt.Platform.Audit.Anchors;
+using Csirt.Platform.Backup;
 using Csirt.Platform.Hosting.Commands;
 using Dapper;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace Csirt.IntegrationTests.Platform;
@@ -136,6 +140,24 @@ public sealed class AuditProofTests(AnchoredTown anchored) : IClassFixture<Ancho
     }
 
     [Fact]
+    public async Task Rows_lost_by_a_declared_restore_are_told_from_a_tail_cut_off_on_the_sly()
+    {
+        // Backed up when anchor 1 was the last and six rows were there; the folder outside has anchor 2 with eight rows as well.
+        var (older, outside, restored) = (anchored.Copy(), Path.Combine(anchored.Copy(), "anchors"), Path.Combine(anchored.Copy(), "restored"));
+        await UnguardedAsync(older, connection => connection.ExecuteAsync("DELETE FROM audit WHERE seq > 6; DELETE FROM audit_anchor WHERE number = 2"));
+        var first = SignedAnchor.Parse(await File.ReadAllTextAsync(Path.Combine(outside, "intake-000001.anchor"), TestContext.Current.CancellationToken))!;
+        await BackUpAndRestoreAsync(older, first.Anchor.MadeAt.AddSeconds(1), outside, restored);
+
+        var (code, said) = await VerifyAsync(restored, $"--anchors={outside}");
+        Assert.Equal(0, code);
+        Assert.Contains("定点 000002 が示す行 7〜8 は", said, StringComparison.Ordinal);
+        File.Delete(Path.Combine(outside, "intake-000003.anchor"));
+        (code, said) = await VerifyAsync(restored, $"--anchors={outside}");
+        Assert.Equal(1, code);
+        Assert.Contains($"[異常] intake {SenderModule.Town} 行 7: 末尾が切り取られています", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_signing_key_is_for_its_owner_alone_and_lies_in_no_database()
     {
         var key = Path.Combine(anchored.Folder, "keys", "audit-anchor.pem");
@@ -146,6 +168,22 @@ public sealed class AuditProofTests(AnchoredTown anchored) : IClassFixture<Ancho
         }
 
         Assert.Equal(2, File.ReadAllLines(Path.Combine(anchored.Folder, "anchors", "anchors.txt")).Count(line => line.Contains(" intake ", StringComparison.Ordinal)));
+    }
+
+    private static async Task BackUpAndRestoreAsync(string folder, DateTimeOffset at, string anchors, string target)
+    {
+        var passphrase = Path.Combine(anchors, "..", "passphrase.txt");
+        await File.WriteAllTextAsync(passphrase, "a passphrase that is long enough");
+        var settings = new ConfigurationBuilder().AddInMemoryCollection(
+        [
+            new("Data:Directory", folder), new("to", Path.Combine(anchors, "..", "backups")), new("passphrase-file", passphrase), new("Audit:AnchorFolder", anchors),
+        ]).Build();
+        await using var output = new StringWriter();
+        var context = new CommandContext([], settings, [], output, new FakeTimeProvider(at));
+        Assert.True(await new BackupCommand().RunAsync(context) == 0, output.ToString());
+        settings["from"] = System.IO.Directory.GetFiles(settings["to"]!).Single();
+        settings["Data:Directory"] = target;
+        Assert.True(await new RestoreCommand().RunAsync(context with { Time = TimeProvider.System }) == 0, output.ToString());
     }
 
     private static async Task NamedAsync(string folder, long row, string words, string attack)

@@ -45,7 +45,7 @@ internal sealed class AnchorFolder
         WriteOnce($"public-key-{key.Id}.pem", key.PublicPem);
         if (WriteOnce(name, signed.Text()))
         {
-            var line = string.Create(CultureInfo.InvariantCulture, $"{anchor.MadeAt.ToOffset(Japan):yyyy-MM-dd HH:mm}  {anchor.Service,-12}  {anchor.Number:D6}  {Anchor.Short(anchor.Fingerprint())}  鍵 {anchor.KeyId}  {anchor.Chains.Sum(c => c.Seq)} 行\n");
+            var line = string.Create(CultureInfo.InvariantCulture, $"{anchor.MadeAt.ToOffset(Japan):yyyy-MM-dd HH:mm}  {anchor.Service,-12}  {anchor.Number:D6}  {Anchor.Short(anchor.Fingerprint())}  鍵 {anchor.KeyId}  {anchor.Chains.Sum(c => c.Seq)} 行{(anchor.AfterRestore ? "  復元" : string.Empty)}\n");
             File.AppendAllText(System.IO.Path.Combine(Path, "anchors.txt"), line);
         }
 

@@ -29,6 +29,9 @@ internal sealed record AnchorSet(IReadOnlyList<Anchor> Genuine, IReadOnlyList<st
         return new AnchorSet(genuine, faults);
     }
 
+    /// <summary>Without those that were made later: a backup's databases know nothing of them.</summary>
+    public AnchorSet AsOf(DateTimeOffset time) => this with { Genuine = [.. Genuine.Where(a => a.MadeAt <= time)] };
+
     private static string? FaultOf(string file, string service, IReadOnlyDictionary<string, ECDsa> keys, out Anchor? anchor)
     {
         var signed = SignedAnchor.Parse(File.ReadAllText(file));

@@ -1,5 +1,6 @@
 using System.Text;
 using Csirt.Platform.Audit.Verification;
+using Csirt.Platform.Backup;
 using Microsoft.Extensions.Configuration;
 
 namespace Csirt.Platform.Hosting.Commands;
@@ -9,7 +10,7 @@ internal static class CommandLine
 {
     private const int Refused = 2;
 
-    private static readonly ICommand[] All = [new Migrate(), new VerifyAudit()];
+    private static readonly ICommand[] All = [new BackupCommand(), new Migrate(), new RestoreCommand(), new VerifyAudit()];
 
     public static bool NamesACommand(string[] args) => args is [var first, ..] && !first.StartsWith('-') && !first.StartsWith('/') && !first.Contains('=', StringComparison.Ordinal);
 

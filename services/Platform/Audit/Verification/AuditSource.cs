@@ -28,7 +28,8 @@ internal sealed class AuditSource(string service, Dialect dialect, DbConnection 
         ? context.Modules.Where(HasDatabase).Select(m => (Func<Task<AuditSource>>)(() => OpenSqlServerAsync(context, m.Name)))
         : Files(context.Demand("Data:Directory")).Select(file => (Func<Task<AuditSource>>)(() => OpenSqliteAsync(file)));
 
-    private static IEnumerable<string> Files(string dataFolder)
+    /// <summary>Database files of a data folder; at least one.</summary>
+    public static IEnumerable<string> Files(string dataFolder)
     {
         var folder = Path.Combine(dataFolder, "db");
         var files = Directory.Exists(folder) ? Directory.GetFiles(folder, "*.db") : [];
@@ -37,7 +38,8 @@ internal sealed class AuditSource(string service, Dialect dialect, DbConnection 
             : throw new CommandException($"{Path.GetFullPath(folder)} にデータベースがありません。--Data:Directory にデータフォルダを指定してください。");
     }
 
-    private static Task<AuditSource> OpenSqliteAsync(string file)
+    /// <summary>Opens one of them.</summary>
+    public static Task<AuditSource> OpenSqliteAsync(string file)
     {
         var text = new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString();
         var connection = new SqliteConnection(text);
