@@ -23,15 +23,15 @@ public sealed class BackupTests : IDisposable
         await using (var csirt = await CsirtOsProcess.StartAsync())
         {
             folder = csirt.Folder;
-            var sender = new ReportSender(csirt.Address, "shogai-tanto");
+            using var staff = await CsirtClient.SignInAsync(csirt.Address, "shogai-tanto", stop);
             using var enough = CancellationTokenSource.CreateLinkedTokenSource(stop);
-            var sending = sender.SendAsync(Endless, atOnce: 8, enough.Token);
-            await Eventually.TrueAsync(() => Task.FromResult(sender.Receipts.Count >= Enough), "receipts before the backup");
-            before = [.. sender.Receipts.Values.Select(r => r.ReportId)];
+            var reporters = Reporters.Begin(staff, Endless, "backup", enough.Token);
+            await reporters.HaveAsync(Enough);
+            before = [.. reporters.Receipts.Values.Select(r => r.ReportId)];
             backup = await BackUpAsync(csirt.Folder, passphrase);
             await enough.CancelAsync();
-            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending);
-            Assert.True(sender.Receipts.Count > before.Count, "no load during the backup: it proves nothing");
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reporters.AllAccepted);
+            Assert.True(reporters.Receipts.Count > before.Count, "no load during the backup: it proves nothing");
         }
 
         // The process is dead and its folder is gone: DisposeAsync removed it.

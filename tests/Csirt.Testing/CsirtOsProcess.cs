@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Csirt.Testing;
 
 /// <summary>AllInOne as a process of its own, in a folder that is removed in the end.</summary>
@@ -17,18 +19,13 @@ public sealed class CsirtOsProcess : IAsyncDisposable
     public long WorkingSet => _process.WorkingSet;
 
     /// <summary>Starts it in a fresh folder and waits until it is ready.</summary>
-    public static async Task<CsirtOsProcess> StartAsync(IReadOnlyDictionary<string, string?>? settings = null)
-    {
-        var folder = System.IO.Directory.CreateTempSubdirectory("csirt-process-").FullName;
-        var process = new CsirtOsProcess(new ServiceProcess("Csirt.AllInOne", folder, settings ?? new Dictionary<string, string?>()));
-        await process.StartAgainAsync();
-        return process;
-    }
+    public static Task<CsirtOsProcess> StartAsync(IReadOnlyDictionary<string, string?>? settings = null) =>
+        StartOnAsync(System.IO.Directory.CreateTempSubdirectory("csirt-process-").FullName, settings);
 
-    /// <summary>Starts it on a data folder that is there, e.g. a restored one, and waits until it is ready.</summary>
-    public static async Task<CsirtOsProcess> StartOnAsync(string folder, params string[] settings)
+    /// <summary>Starts it on a data folder that is there, e.g. a restored one, and waits until it is ready. The folder goes in the end.</summary>
+    public static async Task<CsirtOsProcess> StartOnAsync(string folder, IReadOnlyDictionary<string, string?>? settings = null)
     {
-        var process = new CsirtOsProcess(folder, FreePort(), settings);
+        var process = new CsirtOsProcess(new ServiceProcess("Csirt.AllInOne", folder, settings ?? new Dictionary<string, string?>()));
         await process.StartAgainAsync();
         return process;
     }

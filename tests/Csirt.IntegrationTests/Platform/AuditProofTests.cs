@@ -145,6 +145,7 @@ public sealed class AuditProofTests(AnchoredTown anchored) : IClassFixture<Ancho
         // Backed up when anchor 1 was the last and six rows were there; the folder outside has anchor 2 with eight rows as well.
         var (older, outside, restored) = (anchored.Copy(), Path.Combine(anchored.Copy(), "anchors"), Path.Combine(anchored.Copy(), "restored"));
         await UnguardedAsync(older, connection => connection.ExecuteAsync("DELETE FROM audit WHERE seq > 6; DELETE FROM audit_anchor WHERE number = 2"));
+        File.Delete(Path.Combine(older, "db", "cases.db"));
         var first = SignedAnchor.Parse(await File.ReadAllTextAsync(Path.Combine(outside, "intake-000001.anchor"), TestContext.Current.CancellationToken))!;
         await BackUpAndRestoreAsync(older, first.Anchor.MadeAt.AddSeconds(1), outside, restored);
 
