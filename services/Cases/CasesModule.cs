@@ -9,6 +9,7 @@ using Csirt.Cases.Storage;
 using Csirt.Contracts;
 using Csirt.Contracts.Messages;
 using Csirt.Platform.Hosting;
+using Csirt.Platform.Reconciliation;
 
 namespace Csirt.Cases;
 
@@ -35,6 +36,7 @@ public sealed class CasesModule : ServiceModule<CasesModule>
     {
         service.Migrations(CaseTables.All);
         service.Consume<ReportAccepted, OpenOnReport>().Consume<ReportSupplemented, SupplementReport>().Consume<DutiesChanged, KeepDuties>().KeepDirectory();
+        service.Holds(CaseHoldings.Reports).Holds(CaseHoldings.Cases).Holds(CaseHoldings.OpenDuties).Holds(DirectoryHoldings.Copy);
         service.Services.AddSingleton<CaseCommands>().AddSingleton<ReadCase>().AddSingleton<ListBoard>();
     }
 }

@@ -30,6 +30,7 @@ public sealed class DirectoryModule : ServiceModule<DirectoryModule>
         service.Migrations(
             TownTables.Migration, AccountTable.Migration, AbsenceTable.Migration, ApiKeyTable.Migration, SessionTable.Migration, AttemptTable.Migration,
             SecondFactorTable.Migration);
+        service.Holds(TownDirectories.Held);
         service.LoadAtStart<SigningKeys>().LoadAtStart<ImportTowns>();
         service.DueWork<AbsenceTurns>();
         var services = service.Services;

@@ -1,5 +1,6 @@
 using Csirt.Contracts;
 using Csirt.Contracts.Messages;
+using Csirt.Escalation.Auditing;
 using Csirt.Escalation.Board;
 using Csirt.Escalation.Consuming;
 using Csirt.Escalation.DryRuns;
@@ -10,6 +11,7 @@ using Csirt.Escalation.Storage;
 using Csirt.Escalation.Taps;
 using Csirt.Escalation.Working;
 using Csirt.Platform.Hosting;
+using Csirt.Platform.Reconciliation;
 using Csirt.Platform.Replicas;
 
 namespace Csirt.Escalation;
@@ -31,7 +33,11 @@ public sealed class EscalationModule : ServiceModule<EscalationModule>
         PressOneTap.Map(api);
         DryRun.Map(api);
         PackApi.Map(api);
+        AlarmApi.Map(api);
     }
+
+    /// <inheritdoc />
+    public override void MapPages(WebApplication app) => Heartbeat.Map(app);
 
     /// <inheritdoc />
     protected override void Register(ServiceBuilder<EscalationModule> service)
@@ -44,7 +50,16 @@ public sealed class EscalationModule : ServiceModule<EscalationModule>
             .LoadAtStart<RuleBooks>()
             .LoadAtStart<DirectoryCopies<EscalationModule>>()
             .LoadAtStart<RulesChanged>()
-            .DueWork<LookAgain>();
+            .LoadAtStart<AuditorSchedule>()
+            .Holds(EscalationHoldings.Cases)
+            .Holds(EscalationHoldings.ExpectedDuties)
+            .Holds(EscalationHoldings.Duties)
+            .Holds(EscalationHoldings.OpenDuties)
+            .Holds(EscalationHoldings.ExpectedMails)
+            .Holds(EscalationHoldings.Mails)
+            .Holds(DirectoryHoldings.Copy)
+            .DueWork<LookAgain>()
+            .DueWork<Reconcile>();
         service.Services
             .AddSingleton<CaseWork>()
             .AddSingleton<TellOfDeputies>()
@@ -55,6 +70,14 @@ public sealed class EscalationModule : ServiceModule<EscalationModule>
             .AddSingleton<ListDueDuties>()
             .AddSingleton<AnswerJudgement>()
             .AddSingleton<PressOneTap>()
-            .AddSingleton<DryRun>();
+            .AddSingleton<DryRun>()
+            .AddSingleton<AuditorSettings>()
+            .AddSingleton<AuditorSignal>()
+            .AddSingleton<HoldingsClient>()
+            .AddSingleton<RecomputeDuties>()
+            .AddSingleton<AlarmMail>()
+            .AddSingleton<ReconciliationRun>()
+            .AddSingleton<Heartbeat>()
+            .AddHostedService<AuditorLoop>();
     }
 }

@@ -8,6 +8,7 @@ using Csirt.Intake.Reading;
 using Csirt.Intake.Storage;
 using Csirt.Platform.Access;
 using Csirt.Platform.Hosting;
+using Csirt.Platform.Reconciliation;
 using Csirt.Platform.Replicas;
 
 namespace Csirt.Intake;
@@ -35,8 +36,9 @@ public sealed class IntakeModule : ServiceModule<IntakeModule>
     /// <inheritdoc />
     protected override void Register(ServiceBuilder<IntakeModule> service)
     {
-        service.Migrations(CaseCopies.Table, Tables.Reports, Tables.Supplements, Tables.Attachments, Tables.CaseReports, Tables.KeptAnswers);
+        service.Migrations(CaseCopies.Table, CaseCopies.Versions, Tables.Reports, Tables.Supplements, Tables.Attachments, Tables.CaseReports, Tables.KeptAnswers);
         service.KeepDirectory().Consume<CaseChanged, KeepCase>();
+        service.Holds(ReportRows.Held).Holds(CaseCopies.Held).Holds(DirectoryHoldings.Copy);
         service.LoadAtStart<AttachmentFiles>();
         service.Services.AddSingleton<IApiKeys, KeysOfTowns>();
         service.Services.AddSingleton<IntakeLimits>();

@@ -11,6 +11,7 @@ using Csirt.Notification.Overdue;
 using Csirt.Notification.Recipients;
 using Csirt.Notification.Sending;
 using Csirt.Platform.Hosting;
+using Csirt.Platform.Reconciliation;
 using Csirt.Platform.Replicas;
 
 namespace Csirt.Notification;
@@ -38,11 +39,14 @@ public sealed class NotificationModule : ServiceModule<NotificationModule>
     protected override void Register(ServiceBuilder<NotificationModule> service)
     {
         service
-            .Migrations(CaseCopies.Table, LedgerTables.Ledger, LedgerTables.Gateways, WrongCodes.Table)
+            .Migrations(CaseCopies.Table, CaseCopies.Versions, LedgerTables.Ledger, LedgerTables.Gateways, LedgerHoldings.Index, WrongCodes.Table)
             .Consume<NotificationRequested, TakeInRequest>()
             .Consume<CaseChanged, FollowCase>()
             .Consume<DirectoryChanged, DirectoryArrived>()
             .LoadAtStart<DirectoryCopies<NotificationModule>>()
+            .Holds(LedgerHoldings.Asked)
+            .Holds(CaseCopies.Held)
+            .Holds(DirectoryHoldings.Copy)
             .DueWork<MarkOverdue>()
             .DueWork<SendDigest>();
         service.Services

@@ -20,7 +20,6 @@ public sealed class PortalModule : IServiceModule
     {
         var services = builder.Services;
         services.AddPortalPages();
-        services.AddSingleton<ServiceAddresses>();
         services.AddServiceClient<DirectoryClient>(Topology.Services.Directory);
         services.AddServiceClient<IntakeClient>(Topology.Services.Intake);
         services.AddServiceClient<CasesClient>(Topology.Services.Cases);

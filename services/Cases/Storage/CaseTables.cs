@@ -8,7 +8,7 @@ namespace Csirt.Cases.Storage;
 /// </summary>
 internal static class CaseTables
 {
-    internal static IReadOnlyList<Migration> All { get; } = [Cases(), Timeline(), Reports(), Duties(), LaneCounts()];
+    internal static IReadOnlyList<Migration> All { get; } = [Cases(), Timeline(), Reports(), Duties(), LaneCounts(), Holdings()];
 
     private static Migration Cases() => new(100, "cases", new Sql(
         """
@@ -119,4 +119,12 @@ internal static class CaseTables
     // Counting lanes over 100,000 cases reads this alone: 0.1 s instead of 1 s.
     private static Migration LaneCounts() => new(104, "lane counts", new Sql(
         "CREATE INDEX case_file_counts ON case_file (town, lane, drill, restricted, limit_at, section_id, department_id, id);"));
+
+    // The reconciliation reads ids and versions alone, never the documents beside them.
+    private static Migration Holdings() => new(120, "what the reconciliation reads", new Sql(
+        """
+        CREATE INDEX case_file_versions ON case_file (town, id, version, open_duties);
+        CREATE INDEX case_document_ids ON case_document (town, id);
+        CREATE INDEX duty_copy_ids ON duty_copy (town, case_id);
+        """));
 }

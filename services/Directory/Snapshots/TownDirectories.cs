@@ -3,6 +3,7 @@ using System.Text.Json;
 using Csirt.Contracts;
 using Csirt.Contracts.Messages;
 using Csirt.Platform.Database;
+using Csirt.Platform.Reconciliation;
 using Csirt.Platform.Replicas;
 
 namespace Csirt.Directory.Snapshots;
@@ -16,6 +17,13 @@ internal sealed class TownDirectories(Database<DirectoryModule> database)
     private static readonly Sql SelectVersion = new("SELECT version FROM town WHERE town = @town");
 
     private static readonly Sql SelectDocument = new("SELECT document FROM town_version WHERE town = @town AND version = @version");
+
+    private static readonly Sql SelectInForce = new(
+        "SELECT v.document FROM town t JOIN town_version v ON v.town = t.town AND v.version = t.version WHERE t.town = @town");
+
+    /// <summary>The version in force, for the reconciliation with the copies that the other services keep.</summary>
+    public static HoldingSource Held { get; } = new(
+        DirectoryHoldings.Name, async (session, after, limit) => DirectoryHoldings.Page(await session.QuerySingleAsync<string>(SelectInForce), after, limit));
 
     private readonly ConcurrentDictionary<string, TownDirectory> _newest = new();
 

@@ -1,4 +1,5 @@
 using Csirt.Contracts.Messages;
+using Csirt.Escalation.Auditing;
 using Csirt.Escalation.Storage;
 using Csirt.Platform.Database;
 using Csirt.Platform.Messaging;
@@ -7,7 +8,7 @@ using Csirt.Platform.Replicas;
 namespace Csirt.Escalation.Consuming;
 
 /// <summary>The directory changed: whoever could not be told because nobody held a role is told now.</summary>
-internal sealed class DirectoryArrived(DirectoryCopies<EscalationModule> copies, TellOfDeputies deputies) : IMessageHandler<DirectoryChanged>
+internal sealed class DirectoryArrived(DirectoryCopies<EscalationModule> copies, TellOfDeputies deputies, AuditorSettings auditor) : IMessageHandler<DirectoryChanged>
 {
     private static readonly TimeSpan AfterCommit = TimeSpan.FromSeconds(1);
 
@@ -15,6 +16,7 @@ internal sealed class DirectoryArrived(DirectoryCopies<EscalationModule> copies,
     {
         await copies.HandleAsync(message, uow);
         await deputies.TellAsync(message, uow);
+        await AuditorSchedule.EnsureAsync(uow, auditor);
         foreach (var caseId in await CaseStateStore.UnresolvedAsync(uow))
         {
             // A little later: the new directory is looked at only once this has committed.

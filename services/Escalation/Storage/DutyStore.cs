@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Csirt.Contracts;
+using Csirt.Escalation.Auditing;
 using Csirt.Escalation.Duties;
 using Csirt.Escalation.Rules;
 using Csirt.Platform.Database;
@@ -48,6 +49,12 @@ internal static class DutyStore
         if (await uow.ExecuteAsync(duty.Version == 1 ? Insert : Update, row) != 1)
         {
             throw new InvalidOperationException($"Duty {duty.Id} was worked on by another process at the same time.");
+        }
+
+        if (duty.Version == 1 && !await Expected.NoteDutyAsync(uow, duty.Id, duty.CaseId))
+        {
+            // Its row was there once and is gone: what was done with it went with it.
+            await Findings.RaiseAsync(uow, Checks.DutyRemade, duty.Id, duty.CaseId);
         }
     }
 

@@ -9,7 +9,7 @@ namespace Csirt.Escalation.Storage;
 /// </summary>
 internal static class EscalationTables
 {
-    public static IReadOnlyList<Migration> All { get; } = [CaseCopies.Table, Tables(), OpenCases()];
+    public static IReadOnlyList<Migration> All { get; } = [CaseCopies.Table, CaseCopies.Versions, Tables(), OpenCases(), Auditing.AuditorTables.Migration];
 
     private static Migration Tables() => new(100, "duties", new Sql(
         """

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Csirt.Contracts;
 using Csirt.Contracts.Messages;
+using Csirt.Escalation.Auditing;
 using Csirt.Platform.Database;
 
 namespace Csirt.Escalation.Storage;
@@ -36,6 +37,7 @@ internal static class MailStore
         if (mails.Count > 0)
         {
             await uow.ExecuteAsync(Insert, new { caseId, mails = JsonSerializer.Serialize(mails, CsirtJson.Options) });
+            await Expected.NoteMailsAsync(uow, mails.Select(mail => mail.Request.NotificationId), caseId);
         }
     }
 

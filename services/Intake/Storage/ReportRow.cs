@@ -4,6 +4,7 @@ using Csirt.Contracts.Http.Intake;
 using Csirt.Intake.Filing;
 using Csirt.Intake.Following;
 using Csirt.Platform.Database;
+using Csirt.Platform.Reconciliation;
 
 namespace Csirt.Intake.Storage;
 
@@ -55,6 +56,13 @@ internal static class ReportRows
         SELECT id, receipt_number, accepted_at, drill, restricted, filed_by, reporter_id, section_id, notes, attachments, text, document, contact
         FROM report WHERE town = @town AND follow_hash = @hash
         """) { Types = "@hash CHAR(64)" };
+
+    private static readonly Sql SelectHeld = new(
+        "SELECT id, 1 AS version FROM report WHERE town = @town AND id > @after ORDER BY id LIMIT @limit",
+        "SELECT TOP (@limit) id, CAST(1 AS BIGINT) AS version FROM report WHERE town = @town AND id > @after ORDER BY id");
+
+    /// <summary>Accepted reports, for the reconciliation.</summary>
+    public static HoldingSource Held { get; } = new("reports", SelectHeld);
 
     public static Task<ReportRow?> FindAsync(IReadSession session, string id) => session.QuerySingleAsync<ReportRow>(ById, new { id });
 

@@ -58,7 +58,9 @@ public static class AccessTable
         .. For(Act.DryRun, (CsirtMember, Town), (CsirtLeader, Town), (CsirtCoordinator, Town), (CsirtLiaison, Town), (ChiefSecurityOfficer, Town), (Auditor, Town)),
         .. For(Act.ReadNotifications, (PointOfContact, Town), (CsirtMember, Town), (CsirtLeader, Town), (CsirtCoordinator, Town), (CsirtLiaison, Town), (ChiefSecurityOfficer, Town), (Ciso, Town), (DeputyCiso, Town), (Auditor, Town), (SectionManager, Section), (DepartmentHead, Department)),
         .. For(Act.RecordContact, (PointOfContact, Town), (CsirtMember, Town), (CsirtLeader, Town), (CsirtCoordinator, Town), (CsirtLiaison, Town), (ChiefSecurityOfficer, Town)),
-        .. For(Act.ReadAlarms, (PointOfContact, Town), (CsirtMember, Town), (CsirtLeader, Town), (CsirtCoordinator, Town), (ChiefSecurityOfficer, Town), (Operator, Town)),
+        .. For(Act.ReadAlarms, (PointOfContact, Town), (CsirtMember, Town), (CsirtLeader, Town), (CsirtCoordinator, Town), (ChiefSecurityOfficer, Town), (Auditor, Town), (Operator, Town)),
+        .. For(Act.HandleReconciliation, (CsirtLeader, Town), (ChiefSecurityOfficer, Town), (Auditor, Town)),
+        .. For(Act.Reconcile, (Auditor, Town)),
         .. For(Act.HandleDeadLetters, (Operator, Town), (CsirtLeader, Town), (ChiefSecurityOfficer, Town)),
         .. For(Act.ReadDirectory, (Staff, Town)),
         .. For(Act.ReadCallList, (PointOfContact, Town), (CsirtMember, Town), (CsirtLeader, Town), (CsirtCoordinator, Town), (CsirtLiaison, Town), (ChiefSecurityOfficer, Town), (Ciso, Town), (DeputyCiso, Town), (DepartmentHead, Town), (SectionManager, Town), (SystemManager, Town), (SystemOperator, Town)),
@@ -73,7 +75,8 @@ public static class AccessTable
     {
         Act.Anyone => true,
         Act.SignedIn => !caller.IsMachine,
-        Act.FeedReport => caller.IsMachine,
+        Act.FeedReport => caller is { IsMachine: true, IsAuditor: false },
+        Act.Reconcile when caller.IsAuditor => true,
         _ => !caller.IsMachine && ByAct[act].Any(g => caller.Holds(g.Role)),
     };
 

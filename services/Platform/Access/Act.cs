@@ -81,6 +81,12 @@ public enum Act
     /// <summary>Change the directory and accounts.</summary>
     ManageDirectory,
 
+    /// <summary>Ask a service for the ids and versions it holds: the auditor's own key, and the audit head.</summary>
+    Reconcile,
+
+    /// <summary>Start a reconciliation of the services, and close an alarm of it with a reason.</summary>
+    HandleReconciliation,
+
     /// <summary>Read and verify audit records (policy 9.1).</summary>
     ReadAudit,
 }

@@ -19,7 +19,7 @@ public interface IApiKeys
 /// <summary>
 /// <c>X-Api-Key: csirt.TOWN.KEYID.SECRET</c>. The whole key is hashed and compared; the secret itself is stored nowhere.
 /// </summary>
-internal sealed class ApiKeyAuthentication(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, TimeProvider time, IApiKeys? keys = null)
+internal sealed class ApiKeyAuthentication(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, TimeProvider time, Reconciliation.AuditorKey auditor, IApiKeys? keys = null)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string SchemeName = "ApiKey";
@@ -29,6 +29,11 @@ internal sealed class ApiKeyAuthentication(IOptionsMonitor<AuthenticationSchemeO
     {
         var text = Request.Headers[Header].ToString();
         var parts = text.Split('.');
+        if (parts is ["csirt", var audited, Reconciliation.AuditorKey.Id, var secret])
+        {
+            return Task.FromResult(auditor.Accepts(secret) ? Success(Reconciliation.AuditorKey.Subject, audited, "auditor") : AuthenticateResult.Fail("wrong key"));
+        }
+
         if (parts is not ["csirt", var town, var keyId, _] || keys?.Find(town, keyId) is not { } key)
         {
             return Task.FromResult(AuthenticateResult.Fail("unknown key"));
@@ -40,13 +45,14 @@ internal sealed class ApiKeyAuthentication(IOptionsMonitor<AuthenticationSchemeO
             return Task.FromResult(AuthenticateResult.Fail("wrong or expired key"));
         }
 
+        return Task.FromResult(Success($"key:{key.Id}", town, key.Channel.ToString()));
+    }
+
+    private static AuthenticateResult Success(string subject, string town, string machine)
+    {
         var identity = new ClaimsIdentity(
-            [
-                new Claim(Caller.Claims.Subject, $"key:{key.Id}"),
-                new Claim(Caller.Claims.Town, town),
-                new Claim(Caller.Claims.Machine, key.Channel.ToString()),
-            ],
+            [new Claim(Caller.Claims.Subject, subject), new Claim(Caller.Claims.Town, town), new Claim(Caller.Claims.Machine, machine)],
             SchemeName);
-        return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), SchemeName)));
+        return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), SchemeName));
     }
 }

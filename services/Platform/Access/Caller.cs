@@ -31,6 +31,9 @@ public sealed record Caller(string Subject, string Town, IReadOnlyList<RoleHeld>
     /// <summary>Nobody.</summary>
     public static Caller Nobody { get; } = new(string.Empty, string.Empty, [], false);
 
+    /// <summary>The auditor, which holds the services against each other: it sees ids and versions, and nothing else.</summary>
+    public bool IsAuditor => IsMachine && Subject == Reconciliation.AuditorKey.Subject;
+
     /// <summary>Does the caller hold the role, for anything?</summary>
     public bool Holds(Role role) => Roles.Any(r => r.Role == role);
 

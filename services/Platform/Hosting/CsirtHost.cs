@@ -9,6 +9,8 @@ using Csirt.Platform.Hosting.Commands;
 using Csirt.Platform.Http;
 using Csirt.Platform.Messaging;
 using Csirt.Platform.Messaging.RabbitMq;
+using Csirt.Platform.Reconciliation;
+using Csirt.Platform.Scheduling;
 using Csirt.Platform.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -108,6 +110,9 @@ public static class CsirtHost
         services.AddSingleton<AnchorFolder>();
         services.AddSingleton<StartUpState>();
         services.AddSingleton<Migrator>();
+        services.AddSingleton<SchedulerTicks>();
+        services.AddSingleton<AuditorKey>();
+        services.AddSingleton<ServiceAddresses>();
         services.AddHostedService<StartUp>();
         AddTransport(builder);
         // Else a body that can't be read would be answered without a word, and only in development with an exception.
@@ -154,6 +159,7 @@ public static class CsirtHost
             {
                 DeadLetters.Map(api, inbox);
                 AuditApi.Map(api, inbox.Database);
+                HoldingsApi.Map(api, inbox.Database, app.Services.GetKeyedServices<HoldingSource>(module.Name), app.Services.GetRequiredService<TimeProvider>());
             }
 
             module.MapPages(app);

@@ -3,6 +3,7 @@ using Csirt.Platform.Audit;
 using Csirt.Platform.Audit.Anchors;
 using Csirt.Platform.Database;
 using Csirt.Platform.Messaging;
+using Csirt.Platform.Reconciliation;
 using Csirt.Platform.Replicas;
 using Csirt.Platform.Scheduling;
 using Microsoft.AspNetCore.Builder;
@@ -56,6 +57,13 @@ public sealed class ServiceBuilder<TModule>
         return this;
     }
 
+    /// <summary>The service can be held against others by this.</summary>
+    public ServiceBuilder<TModule> Holds(HoldingSource source)
+    {
+        Services.AddKeyedSingleton(_name, source);
+        return this;
+    }
+
     /// <summary>Tables of the service, numbered from 100.</summary>
     public ServiceBuilder<TModule> Migrations(params IEnumerable<Migration> migrations)
     {
@@ -92,7 +100,7 @@ public sealed class ServiceBuilder<TModule>
             Configuration,
             Time(p),
             p.GetRequiredService<ILogger<Anchoring>>()));
-        AddBackground(p => new Scheduler(Db(p), p.GetKeyedServices<IDueWorkHandler>(_name), Time(p), p.GetRequiredService<ILogger<Scheduler>>()));
+        AddBackground(p => new Scheduler(Db(p), p.GetKeyedServices<IDueWorkHandler>(_name), p.GetRequiredService<SchedulerTicks>(), Time(p), p.GetRequiredService<ILogger<Scheduler>>()));
     }
 
     // Not AddHostedService: it would keep only the first of each type, and AllInOne has one of each per service.

@@ -22,6 +22,11 @@ public abstract class ServiceModule<TSelf> : IServiceModule
     /// <inheritdoc />
     public abstract void MapApi(RouteGroupBuilder api);
 
+    /// <inheritdoc />
+    public virtual void MapPages(WebApplication app)
+    {
+    }
+
     /// <summary>Registrations, consumers, due work and migrations of the service.</summary>
     protected abstract void Register(ServiceBuilder<TSelf> service);
 }

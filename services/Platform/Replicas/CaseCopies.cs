@@ -4,6 +4,7 @@ using Csirt.Contracts.Messages;
 using Csirt.Platform.Access;
 using Csirt.Platform.Database;
 using Csirt.Platform.Http;
+using Csirt.Platform.Reconciliation;
 
 namespace Csirt.Platform.Replicas;
 
@@ -25,6 +26,16 @@ public static class CaseCopies
             town CHAR(6) NOT NULL, case_id CHAR(32) NOT NULL, version BIGINT NOT NULL, document NVARCHAR(MAX) NOT NULL,
             PRIMARY KEY (town, case_id));
         """));
+
+    /// <summary>Ids and versions beside the documents: the reconciliation reads these alone.</summary>
+    public static Migration Versions { get; } = new(21, "case copy versions", new Sql("CREATE INDEX case_copy_versions ON case_copy (town, case_id, version);"));
+
+    private static readonly Sql SelectHeld = new(
+        "SELECT case_id AS id, version FROM case_copy WHERE town = @town AND case_id > @after ORDER BY case_id LIMIT @limit",
+        "SELECT TOP (@limit) case_id AS id, version FROM case_copy WHERE town = @town AND case_id > @after ORDER BY case_id");
+
+    /// <summary>The copies as they are held, for the reconciliation.</summary>
+    public static HoldingSource Held { get; } = new("case_copies", SelectHeld);
 
     private static readonly Sql Update = new("UPDATE case_copy SET version = @version, document = @document WHERE town = @town AND case_id = @caseId AND version < @version");
 

@@ -41,6 +41,8 @@ internal static class DueWorkTable
         "SELECT seq, town, kind, subject, due_at, payload, attempts FROM due_work WHERE try_at <= @now ORDER BY try_at, seq LIMIT @limit",
         "SELECT TOP (@limit) seq, town, kind, subject, due_at, payload, attempts FROM due_work WHERE try_at <= @now ORDER BY try_at, seq");
 
+    private static readonly Sql OldestDue = new("SELECT MIN(due_at) FROM due_work WHERE try_at <= @now");
+
     private static readonly Sql Finish = new("DELETE FROM due_work WHERE seq = @seq AND town = @town AND due_at = @dueAt");
 
     private static readonly Sql PutOff = new(
@@ -61,6 +63,10 @@ internal static class DueWorkTable
 
     public static Task<IReadOnlyList<DueWork>> DueAsync(IReadSession session, DateTimeOffset now, int limit) =>
         session.QueryAsync<DueWork>(SelectDue, new { now, limit });
+
+    /// <summary>When the oldest overdue work was due (UTC); null where nothing is overdue.</summary>
+    public static async Task<DateTimeOffset?> OldestDueAsync(IReadSession session, DateTimeOffset now) =>
+        await session.QuerySingleAsync<long?>(OldestDue, new { now }) is { } milliseconds ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) : null;
 
     /// <summary>Claims and ends it in one; false where it was moved, taken back or done meanwhile.</summary>
     public static async Task<bool> FinishAsync(IUnitOfWork uow, DueWork work) =>

@@ -10,7 +10,7 @@ namespace Csirt.Platform.Scheduling;
 /// Does one service's due work: oldest first, each in a unit of work of its own that also removes the row. After a weekend
 /// with the machine off, everything overdue is done once, in order.
 /// </summary>
-internal sealed class Scheduler(ServiceDatabase database, IEnumerable<IDueWorkHandler> handlers, TimeProvider time, ILogger<Scheduler> log) : BackgroundService
+internal sealed class Scheduler(ServiceDatabase database, IEnumerable<IDueWorkHandler> handlers, SchedulerTicks ticks, TimeProvider time, ILogger<Scheduler> log) : BackgroundService
 {
     private const int Batch = 200;
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
@@ -43,6 +43,7 @@ internal sealed class Scheduler(ServiceDatabase database, IEnumerable<IDueWorkHa
             var now = time.GetUtcNow();
             var due = await database.ReadAsync(Everywhere.Town, s => DueWorkTable.DueAsync(s, now, Batch), stoppingToken);
             await Task.WhenAll(due.Select(work => DoAsync(work, stoppingToken)));
+            ticks.Note(database.Service, now);
             return due.Count;
         }
         catch (Exception e) when (e is not OperationCanceledException || !stoppingToken.IsCancellationRequested)

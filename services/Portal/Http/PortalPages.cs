@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Csirt.Platform.Hosting;
+using Csirt.Platform.Http;
 using Csirt.Portal.Services;
 using Csirt.Portal.Sessions;
 using Microsoft.AspNetCore.DataProtection;

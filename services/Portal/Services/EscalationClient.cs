@@ -8,6 +8,8 @@ internal sealed class EscalationClient(HttpClient http, CurrentSession session) 
 {
     public Task<CaseDuties> OfCaseAsync(string id, CancellationToken stop) => GetAsync<CaseDuties>(Path($"/api/escalation/cases/{id}/duties"), stop);
 
+    public Task<ReconciliationAlarms> AlarmsAsync(CancellationToken stop) => GetAsync<ReconciliationAlarms>("/api/escalation/alarms", stop);
+
     public Task<DutyDetail> DutyAsync(string id, CancellationToken stop) => GetAsync<DutyDetail>(Path($"/api/escalation/duties/{id}"), stop);
 
     public Task<DueDuties> DueAsync(int withinDays, CancellationToken stop) => GetAsync<DueDuties>($"/api/escalation/duties?within_days={withinDays}", stop);

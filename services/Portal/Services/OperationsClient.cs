@@ -1,4 +1,5 @@
 using Csirt.Contracts;
+using Csirt.Platform.Http;
 using Csirt.Portal.Sessions;
 
 namespace Csirt.Portal.Services;

@@ -1,4 +1,5 @@
 using Csirt.Contracts.Http.Cases;
+using Csirt.Contracts.Http.Escalation;
 using Csirt.Platform.Access;
 using Csirt.Portal.Fields;
 using Csirt.Portal.Http;
@@ -9,7 +10,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Csirt.Portal.Pages.Board;
 
 /// <summary>The board: lanes by stage, or a list to search. Whatever needs somebody at once stands on top.</summary>
-internal sealed class BoardModel(CasesClient cases, NotificationClient notifications, DirectoryClient directory, CurrentSession session, TimeProvider time) : FormPage(time)
+internal sealed class BoardModel(CasesClient cases, NotificationClient notifications, EscalationClient escalation, DirectoryClient directory, CurrentSession session, TimeProvider time) : FormPage(time)
 {
     private const int CardsOfLane = 8;
 
@@ -17,6 +18,11 @@ internal sealed class BoardModel(CasesClient cases, NotificationClient notificat
     public BoardFilter Filter { get; set; } = new();
 
     public BoardAlarms Alarms { get; private set; } = null!;
+
+    /// <summary>What the reconciliation of the services found; null where it is not known, or not for this person.</summary>
+    public ReconciliationAlarms? Reconciliation { get; private set; }
+
+    public bool MayReadAlarms => session.Required.May(Act.ReadAlarms);
 
     public IReadOnlyList<LaneView> Lanes { get; private set; } = [];
 
@@ -29,7 +35,8 @@ internal sealed class BoardModel(CasesClient cases, NotificationClient notificat
     public async Task OnGetAsync(CancellationToken stop)
     {
         var loading = new Loading(stop);
-        Alarms = session.Required.May(Act.ReadAlarms)
+        Reconciliation = MayReadAlarms ? await loading.OrAsync<ReconciliationAlarms?>(async s => await escalation.AlarmsAsync(s), null) : null;
+        Alarms = MayReadAlarms
             ? BoardAlarms.Of(await loading.OrAsync<Contracts.Http.Notification.NotificationAlarms?>(async s => await notifications.AlarmsAsync(s), null), Now)
             : BoardAlarms.None;
         if (Filter.IsList)

@@ -1,0 +1,69 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using Csirt.Platform.Hosting;
+using Microsoft.Extensions.Configuration;
+
+namespace Csirt.Platform.Reconciliation;
+
+/// <summary>
+/// The secret by which the services know the auditor. One file that every service of the installation can read:
+/// <c>Auditor:KeyFile</c>, else <c>secrets/auditor.key</c> in the data folder, made at the first use. It opens
+/// <see cref="Access.Act.Reconcile"/> alone: ids and versions.
+/// </summary>
+public sealed class AuditorKey(DataDirectory data, IConfiguration configuration)
+{
+    internal const string Id = "auditor";
+    internal const string Subject = "key:auditor";
+    private const int SecretBytes = 32;
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private readonly Lock _reading = new();
+    private string? _secret;
+
+    /// <summary>The whole key for a town, to be sent as <c>X-Api-Key</c>.</summary>
+    public string For(string town) => $"csirt.{town}.{Id}.{Secret()}";
+
+    internal bool Accepts(string secret) =>
+        CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(secret)), SHA256.HashData(Encoding.UTF8.GetBytes(Secret())));
+
+    private string Secret()
+    {
+        lock (_reading)
+        {
+            return _secret ??= ReadOrMake(configuration["Auditor:KeyFile"] ?? Path.Combine(data.Folder("secrets"), "auditor.key"));
+        }
+    }
+
+    // Several processes may start at once over one folder: whoever comes second takes what is there.
+    private static string ReadOrMake(string path)
+    {
+        if (!File.Exists(path))
+        {
+            var mine = $"{path}.{Environment.ProcessId}";
+            Write(mine, Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretBytes)));
+            try
+            {
+                File.Move(mine, path, overwrite: false);
+            }
+            catch (IOException) when (File.Exists(path))
+            {
+                File.Delete(mine);
+            }
+        }
+
+        return File.ReadAllText(path).Trim();
+    }
+
+    private static void Write(string path, string text)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = OwnerOnly;
+        }
+
+        using var stream = new FileStream(path, options);
+        stream.Write(Encoding.UTF8.GetBytes(text));
+        stream.Flush(flushToDisk: true);
+    }
+}
