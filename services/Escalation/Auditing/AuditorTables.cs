@@ -8,7 +8,7 @@ namespace Csirt.Escalation.Auditing;
 /// </summary>
 internal static class AuditorTables
 {
-    internal static readonly Migration Migration = new(120, "the auditor", new Sql(
+    internal static readonly Migration Migration = new(130, "the auditor", new Sql(
         """
         CREATE TABLE expected (
             town TEXT NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL, case_id TEXT NOT NULL,

@@ -86,7 +86,7 @@ internal static class Findings
     private static readonly Sql Tell = new("UPDATE finding SET told_at = @now WHERE town = @town AND id = @id");
 
     private static readonly Sql Close = new(
-        "UPDATE finding SET closed_at = @now, closed_by = @by, reason = @reason WHERE town = @town AND id = @id AND closed_at IS NULL AND confirmed_at IS NOT NULL");
+        "UPDATE finding SET closed_at = @now, closed_by = @closedBy, reason = @reason WHERE town = @town AND id = @id AND closed_at IS NULL AND confirmed_at IS NOT NULL");
 
     private static readonly Sql Forget = new("DELETE FROM finding WHERE town = @town AND id = @id AND confirmed_at IS NULL");
 
@@ -123,7 +123,7 @@ internal static class Findings
     /// <summary>False where there is no such open alarm.</summary>
     public static async Task<bool> CloseAsync(IUnitOfWork uow, string id, string by, string reason)
     {
-        if (await uow.ExecuteAsync(Close, new { id, by, reason, now = uow.Now }) == 0)
+        if (await uow.ExecuteAsync(Close, new { id, closedBy = by, reason, now = uow.Now }) == 0)
         {
             return false;
         }

@@ -12,11 +12,11 @@ internal sealed class ReconciliationState
         "INSERT INTO reconciliation (town) SELECT @town WHERE NOT EXISTS (SELECT 1 FROM reconciliation WHERE town = @town)");
 
     private static readonly Sql Claim = new(
-        "UPDATE reconciliation SET claim = @claim, claimed_until_at = @until WHERE town = @town AND (claimed_until_at IS NULL OR claimed_until_at <= @now)");
+        "UPDATE reconciliation SET claim = @claim, claimed_until_at = @claimedUntilAt WHERE town = @town AND (claimed_until_at IS NULL OR claimed_until_at <= @now)");
 
     private static readonly Sql Finish = new(
         """
-        UPDATE reconciliation SET claim = NULL, claimed_until_at = NULL, recomputed_through = @next, oldest_outbox_at = @oldestOutboxAt, oldest_due_at = @oldestDueAt,
+        UPDATE reconciliation SET claim = NULL, claimed_until_at = NULL, recomputed_through = @recomputedThrough, oldest_outbox_at = @oldestOutboxAt, oldest_due_at = @oldestDueAt,
             complete_at = COALESCE(@completeAt, complete_at), clean_at = COALESCE(@cleanAt, clean_at)
         WHERE town = @town AND claim = @claim
         """);
@@ -39,12 +39,12 @@ internal sealed class ReconciliationState
     public static async Task<bool> ClaimAsync(IUnitOfWork uow, string claim, DateTimeOffset until)
     {
         await uow.ExecuteAsync(Insert);
-        return await uow.ExecuteAsync(Claim, new { claim, until, now = uow.Now }) == 1;
+        return await uow.ExecuteAsync(Claim, new { claim, claimedUntilAt = until, now = uow.Now }) == 1;
     }
 
     /// <summary>False where the claim has passed to another process meanwhile: this run counts for nothing.</summary>
     public static async Task<bool> FinishAsync(IUnitOfWork uow, string claim, RunEnd end) => await uow.ExecuteAsync(
-        Finish, new { claim, next = end.Next, end.OldestOutboxAt, end.OldestDueAt, end.CompleteAt, end.CleanAt }) == 1;
+        Finish, new { claim, recomputedThrough = end.Next, end.OldestOutboxAt, end.OldestDueAt, end.CompleteAt, end.CleanAt }) == 1;
 
     /// <summary>The run came to nothing: the next may begin.</summary>
     public static Task ReleaseAsync(IUnitOfWork uow, string claim) => uow.ExecuteAsync(Release, new { claim });

@@ -59,7 +59,7 @@ internal static class ReportRows
 
     private static readonly Sql SelectHeld = new(
         "SELECT id, 1 AS version FROM report WHERE town = @town AND id > @after ORDER BY id LIMIT @limit",
-        "SELECT TOP (@limit) id, CAST(1 AS BIGINT) AS version FROM report WHERE town = @town AND id > @after ORDER BY id");
+        "SELECT TOP (@limit) id, CAST(1 AS BIGINT) AS version FROM report WHERE town = @town AND id > @after ORDER BY id") { Types = "@after CHAR(32)" };
 
     /// <summary>Accepted reports, for the reconciliation.</summary>
     public static HoldingSource Held { get; } = new("reports", SelectHeld);

@@ -1,7 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
-using Csirt.Platform.Hosting;
+using Csirt.Platform.Files;
 using Microsoft.Extensions.Configuration;
 
 namespace Csirt.Platform.Reconciliation;
@@ -11,12 +11,11 @@ namespace Csirt.Platform.Reconciliation;
 /// <c>Auditor:KeyFile</c>, else <c>secrets/auditor.key</c> in the data folder, made at the first use. It opens
 /// <see cref="Access.Act.Reconcile"/> alone: ids and versions.
 /// </summary>
-public sealed class AuditorKey(DataDirectory data, IConfiguration configuration)
+public sealed class AuditorKey(SecretFiles files, IConfiguration configuration)
 {
     internal const string Id = "auditor";
     internal const string Subject = "key:auditor";
     private const int SecretBytes = 32;
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private readonly Lock _reading = new();
     private string? _secret;
 
@@ -30,40 +29,17 @@ public sealed class AuditorKey(DataDirectory data, IConfiguration configuration)
     {
         lock (_reading)
         {
-            return _secret ??= ReadOrMake(configuration["Auditor:KeyFile"] ?? Path.Combine(data.Folder("secrets"), "auditor.key"));
+            return _secret ??= ReadOrMake(configuration["Auditor:KeyFile"] ?? files.PathOf("auditor.key"));
         }
     }
 
-    // Several processes may start at once over one folder: whoever comes second takes what is there.
     private static string ReadOrMake(string path)
     {
         if (!File.Exists(path))
         {
-            var mine = $"{path}.{Environment.ProcessId}";
-            Write(mine, Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretBytes)));
-            try
-            {
-                File.Move(mine, path, overwrite: false);
-            }
-            catch (IOException) when (File.Exists(path))
-            {
-                File.Delete(mine);
-            }
+            SecretFiles.WriteOnce(path, Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretBytes)));
         }
 
         return File.ReadAllText(path).Trim();
-    }
-
-    private static void Write(string path, string text)
-    {
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = OwnerOnly;
-        }
-
-        using var stream = new FileStream(path, options);
-        stream.Write(Encoding.UTF8.GetBytes(text));
-        stream.Flush(flushToDisk: true);
     }
 }

@@ -22,7 +22,6 @@ public sealed class DeletedRowTests(AuditedTown town) : IClassFixture<AuditedTow
         { "notification", "DELETE FROM notification WHERE id = @id", "mail", "ledger", "mail" },
         { "notification", "DELETE FROM case_copy WHERE case_id = @id", "case", "case_copy_notification", "case" },
         { "cases", "DELETE FROM directory_copy WHERE @id <> ''", "report", "directory_cases", "directory" },
-        { "directory", "DELETE FROM town_version WHERE @id <> ''", "report", "directory_notification", "directory" },
     };
 
     [Theory]
@@ -40,5 +39,25 @@ public sealed class DeletedRowTests(AuditedTown town) : IClassFixture<AuditedTow
         using var health = await town.Chief.Http.GetAsync(new Uri("/health/auditor", UriKind.Relative), stop);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, health.StatusCode);
         Assert.Contains("differences", await health.Content.ReadAsStringAsync(stop), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_directory_deleted_at_its_source_is_found_by_its_copies()
+    {
+        var stop = TestContext.Current.CancellationToken;
+        var other = new AuditedTown();
+        try
+        {
+            await other.InitializeAsync();
+            await other.ReportAsync(stop);
+            await other.ByHandAsync("directory", "DELETE FROM town_version WHERE @id <> ''", "all");
+            Assert.Contains("連絡網サービスにありません", (await other.AlarmAsync("directory_notification", "directory", stop)).Message, StringComparison.Ordinal);
+            await other.AlarmAsync("directory_intake", "person/p-kikaku-bucho", stop);
+            await other.MailAsync("person/p-kikaku-bucho", stop);
+        }
+        finally
+        {
+            await other.DisposeAsync();
+        }
     }
 }
