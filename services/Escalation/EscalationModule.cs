@@ -7,6 +7,7 @@ using Csirt.Escalation.DryRuns;
 using Csirt.Escalation.Duties;
 using Csirt.Escalation.Judgements;
 using Csirt.Escalation.Packs;
+using Csirt.Escalation.Plans;
 using Csirt.Escalation.Storage;
 using Csirt.Escalation.Taps;
 using Csirt.Escalation.Working;
@@ -34,6 +35,7 @@ public sealed class EscalationModule : ServiceModule<EscalationModule>
         DryRun.Map(api);
         PackApi.Map(api);
         AlarmApi.Map(api);
+        ReadPlan.Map(api);
     }
 
     /// <inheritdoc />
@@ -70,6 +72,7 @@ public sealed class EscalationModule : ServiceModule<EscalationModule>
             .AddSingleton<ListDueDuties>()
             .AddSingleton<AnswerJudgement>()
             .AddSingleton<PressOneTap>()
+            .AddSingleton<ReadPlan>()
             .AddSingleton<DryRun>()
             .AddSingleton<AuditorSettings>()
             .AddSingleton<AuditorSignal>()

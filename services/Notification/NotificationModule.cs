@@ -8,6 +8,7 @@ using Csirt.Notification.Gateways;
 using Csirt.Notification.Ledger;
 using Csirt.Notification.Mail;
 using Csirt.Notification.Overdue;
+using Csirt.Notification.Readiness;
 using Csirt.Notification.Recipients;
 using Csirt.Notification.Sending;
 using Csirt.Platform.Hosting;
@@ -33,13 +34,15 @@ public sealed class NotificationModule : ServiceModule<NotificationModule>
         RecordContact.Map(api);
         RecordByHand.Map(api);
         RetryFailed.Map(api);
+        ReadReadiness.Map(api);
+        SendTests.Map(api);
     }
 
     /// <inheritdoc />
     protected override void Register(ServiceBuilder<NotificationModule> service)
     {
         service
-            .Migrations(CaseCopies.Table, CaseCopies.Versions, LedgerTables.Ledger, LedgerTables.Gateways, LedgerHoldings.Index, WrongCodes.Table)
+            .Migrations(CaseCopies.Table, CaseCopies.Versions, LedgerTables.Ledger, LedgerTables.Gateways, LedgerHoldings.Index, LedgerTables.Readiness, WrongCodes.Table)
             .Consume<NotificationRequested, TakeInRequest>()
             .Consume<CaseChanged, FollowCase>()
             .Consume<DirectoryChanged, DirectoryArrived>()
@@ -56,6 +59,9 @@ public sealed class NotificationModule : ServiceModule<NotificationModule>
             .AddSingleton<NewRow>()
             .AddSingleton<SendingSignal>()
             .AddSingleton<GatewaySettings>()
+            .AddSingleton<TestInterval>()
+            .AddSingleton<ReadReadiness>()
+            .AddSingleton<SendTests>()
             .AddSingleton<GatewayTransport>()
             .AddSingleton<LastGate>()
             .AddSingleton<IMailTransport>(p => p.GetRequiredService<MailSettings>().Smtp is { } smtp

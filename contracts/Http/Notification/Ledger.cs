@@ -127,6 +127,7 @@ public sealed record ContactAttempt(DateTimeOffset At, ContactMeans Means, Conta
 /// <param name="AcknowledgeBy">Acknowledgement wanted by (UTC); null where no time is set.</param>
 /// <param name="Overdue">That time has passed.</param>
 /// <param name="NeedsAcknowledgement">An acknowledgement is wanted; else it is only told.</param>
+/// <param name="Test">連絡テスト: belongs to no case.</param>
 public sealed record MyNotification(
     string Id,
     string CaseId,
@@ -139,4 +140,5 @@ public sealed record MyNotification(
     DateTimeOffset RequestedAt,
     DateTimeOffset? AcknowledgeBy,
     bool Overdue,
-    bool NeedsAcknowledgement);
+    bool NeedsAcknowledgement,
+    bool Test = false);

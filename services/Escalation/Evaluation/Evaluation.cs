@@ -126,6 +126,9 @@ internal sealed record PlannedMail
 
     public required string Body { get; init; }
 
+    /// <summary>Roles for which the person's own acknowledgement counts: not those in which they tell themselves.</summary>
+    public required IReadOnlyList<Role> AcknowledgesFor { get; init; }
+
     public required bool NeedsAcknowledgement { get; init; }
 
     public DateTimeOffset? AcknowledgeBy { get; init; }

@@ -26,6 +26,9 @@ internal sealed record EvaluationInput
 
     public IReadOnlyList<Tap> Taps { get; init; } = [];
 
+    /// <summary>When something was last done in the case (UTC); null: whether it is quiet is not looked at.</summary>
+    public DateTimeOffset? LastActivityAt { get; init; }
+
     /// <summary>Who was told what already: <see cref="MailKey"/> texts.</summary>
     public IReadOnlySet<string> Told { get; init; } = new HashSet<string>();
 

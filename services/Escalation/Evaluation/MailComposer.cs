@@ -7,7 +7,7 @@ namespace Csirt.Escalation.Evaluation;
 /// <summary>Puts what one person is to be told into one plain text; the first line says what is wanted by when.</summary>
 internal static class MailComposer
 {
-    public static (string Subject, string Wanted, string Body) Compose(CaseView view, RuleBook book, IReadOnlyList<Role> roles, IReadOnlyList<Notice> notices)
+    public static (string Subject, string Wanted, string Body) Compose(CaseView view, RuleBook book, IReadOnlyList<Role> roles, IReadOnlyList<Role> toldThemselves, IReadOnlyList<Notice> notices)
     {
         var ordered = notices.OrderBy(notice => notice.Weight).ThenBy(notice => notice.Values.Deadline?.At ?? DateTimeOffset.MaxValue).ToArray();
         var lead = ordered[0];
@@ -21,8 +21,18 @@ internal static class MailComposer
                 body.AppendLine(Fill(notice, text => text.Wanted));
             }
 
+            if (LateNote.LineOf(notice.DueAt, view.Now) is { } late)
+            {
+                body.AppendLine(late);
+            }
+
             body.AppendLine(Fill(notice, text => text.Body).TrimEnd());
             body.Append("根拠：").Append(notice.Rule.Basis).Append('（').Append(JapaneseText.Label(notice.Rule.Label)).AppendLine("）").AppendLine();
+        }
+
+        if (toldThemselves.Count > 0)
+        {
+            body.Append("※ 知らせる人と知らされる人が同じになるため、").Append(string.Join("・", toldThemselves.Select(role => role.InJapanese()))).AppendLine("としては、別の人にも確認を求めています。あなたの確認だけでは済みません。").AppendLine();
         }
 
         AppendCase(body, lead.Values, roles);

@@ -22,6 +22,7 @@ internal sealed class MailPlanner(EvaluationInput input, CaseView view, Deadline
             new DutyMails(input, view, _queue).Add(duties);
             Judgements(judgements);
             Unasked(unasked);
+            new QuietCases(input, view, _queue).Add();
         }
 
         return new MailPlan(_queue.Merged(), _queue.NextLook, _queue.Unresolved);
@@ -58,7 +59,7 @@ internal sealed class MailPlanner(EvaluationInput input, CaseView view, Deadline
         var passed = latest?.At <= input.Now;
         if (passed)
         {
-            _queue.Add(Notice(due, MailKey.AtOnce(due.Action, input.Case)));
+            _queue.Add(Notice(due, MailKey.AtOnce(due.Action, input.Case)) with { DueAt = latest!.At });
         }
         else if (due.Action.First == First.Digest)
         {
@@ -77,6 +78,7 @@ internal sealed class MailPlanner(EvaluationInput input, CaseView view, Deadline
         Roles = due.Action.To,
         Occasion = occasion,
         EvenIfAbsent = due.Action.EvenIfAbsent,
+        ToldBy = due.Action.TwoPeople ? due.Action.OnBehalfOf : null,
         SatisfiedBy = due.Action.SatisfiedBy,
         NeedsAcknowledgement = due.Action.NeedsAcknowledgement,
         AcknowledgeBy = AcknowledgeBy(due.Action.AcknowledgeWithin),
@@ -186,6 +188,15 @@ internal sealed record Notice
     public IReadOnlyList<string> SatisfiedBy { get; init; } = [];
 
     public bool EvenIfAbsent { get; init; }
+
+    /// <summary>Role in whose stead it is told, where the policy wants two people: whoever holds both hears it, and so does someone else.</summary>
+    public Role? ToldBy { get; init; }
+
+    /// <summary>Persons besides the holders of the roles.</summary>
+    public IReadOnlyList<string> PersonIds { get; init; } = [];
+
+    /// <summary>When it was due (UTC), where it has a time: a late one says so.</summary>
+    public DateTimeOffset? DueAt { get; init; }
 
     /// <summary>Work on the case: of a restricted one it goes to its handlers alone, to 統括 where none of these is one.</summary>
     public bool HandlersOnly { get; init; }

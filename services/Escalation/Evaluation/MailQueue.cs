@@ -35,7 +35,7 @@ internal sealed class MailQueue(EvaluationInput input, CaseView view, ICollectio
 
         // What is told for the first time in this very mail needs no reminder beside it.
         var first = unlessNew is not null && _parts.Any(part => part.Notice.Occasion == unlessNew);
-        Add(notice with { Silent = first });
+        Add(notice with { Silent = first, DueAt = at });
     }
 
     public void Add(Notice notice)
@@ -47,8 +47,29 @@ internal sealed class MailQueue(EvaluationInput input, CaseView view, ICollectio
             Unresolved |= people.Count == 0;
             if (people.Count > 0 && !IsTold(key) && !IsSatisfied(notice, seat) && _new.Add(key))
             {
-                _parts.AddRange(people.Select(person => new Part(person, seat.Role, key, notice)));
+                Tell(people, seat.Role, key, notice);
             }
+        }
+
+        foreach (var person in notice.PersonIds)
+        {
+            var key = MailKey.Of(notice.Rule.Id, $"person:{person}", notice.Occasion);
+            if (!IsTold(key) && _new.Add(key))
+            {
+                _parts.Add(new Part(person, Role.CsirtMember, key, notice, ByThemselves: false));
+            }
+        }
+    }
+
+    // Whoever would tell themselves is told all the same; in that role someone else is told too, and has to answer.
+    private void Tell(IReadOnlyList<string> people, Role role, string key, Notice notice)
+    {
+        var tellers = notice.ToldBy is { } teller ? SeatsOf(teller, evenIfAbsent: false).SelectMany(seat => seat.PersonIds).ToHashSet() : [];
+        var byThemselves = people.Count > 0 && people.All(tellers.Contains);
+        _parts.AddRange(people.Select(person => new Part(person, role, key, notice, byThemselves)));
+        if (byThemselves && _recipients.InsteadOf(role, tellers) is { } other)
+        {
+            _parts.Add(new Part(other, role, key, notice, ByThemselves: false));
         }
     }
 
@@ -69,13 +90,15 @@ internal sealed class MailQueue(EvaluationInput input, CaseView view, ICollectio
     {
         var spoken = parts.Where(part => !part.Notice.Silent).DistinctBy(part => (part.Notice.Rule.Id, part.Notice.Occasion)).ToArray();
         var roles = parts.Select(part => part.Role).Distinct().ToArray();
-        var text = MailComposer.Compose(view, input.Book, roles, [.. spoken.Select(part => part.Notice)]);
+        var own = parts.Where(part => !part.ByThemselves).Select(part => part.Role).ToHashSet();
+        var text = MailComposer.Compose(view, input.Book, roles, [.. roles.Where(role => !own.Contains(role))], [.. spoken.Select(part => part.Notice)]);
         var first = spoken[0].Notice.Rule;
         return new PlannedMail
         {
             Id = StableId.Of("mail", input.Case.CaseId, spoken[0].Key, personId),
             PersonId = personId,
             Roles = roles,
+            AcknowledgesFor = [.. roles.Where(own.Contains)],
             RuleId = first.Id,
             Basis = string.Join("、", spoken.Select(part => part.Notice.Rule.Basis).Distinct()),
             Subject = text.Subject,
@@ -114,5 +137,5 @@ internal sealed class MailQueue(EvaluationInput input, CaseView view, ICollectio
         return seats;
     }
 
-    private sealed record Part(string PersonId, Role Role, string Key, Notice Notice);
+    private sealed record Part(string PersonId, Role Role, string Key, Notice Notice, bool ByThemselves);
 }

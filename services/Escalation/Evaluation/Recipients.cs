@@ -23,6 +23,19 @@ internal sealed class Recipients(CaseView view, TownSettings town, ICollection<s
         return [.. Scopes(role).Select(scope => SeatOf(role, scope, evenIfAbsent))];
     }
 
+    /// <summary>Someone else for a role whose holder would tell themselves: who stands in for it, else who leads. Null: there is nobody else.</summary>
+    public string? InsteadOf(Role role, IReadOnlySet<string> tellers)
+    {
+        var others = (town.StandIns.GetValueOrDefault(role) ?? []).Concat(town.FollowUp.Leaders).Distinct();
+        var found = others.SelectMany(other => Scopes(other).SelectMany(scope => Holders(other, scope))).FirstOrDefault(person => !tellers.Contains(person.Id) && !IsImplicated(person.Id) && !IsAbsent(person));
+        if (found is null)
+        {
+            problems.Add($"{role.InJapanese()}として確認する、別の人がいません。連絡網を確認してください。");
+        }
+
+        return found?.Id;
+    }
+
     private Seat SeatOf(Role role, string? scope, bool evenIfAbsent)
     {
         var people = new List<string>();

@@ -44,6 +44,7 @@ internal static class ActionReader
             NeedsAcknowledgement = map.Flag("needs_acknowledgement"),
             AcknowledgeWithin = PeriodReader.ReadOrNull(map, "acknowledge_within", context),
             OnBehalfOf = map.Has("on_behalf_of") ? context.OneOf(map, "on_behalf_of", "役割", Vocabulary.RolesAndCodeNames) : null,
+            TwoPeople = map.Flag("two_people"),
             EvenIfAbsent = map.Flag("even_if_absent"),
             EveryTime = map.Flag("every_time"),
             Urgent = map.Flag("urgent"),
@@ -53,6 +54,11 @@ internal static class ActionReader
         if (action.First == First.None && action.OneTapBy.Count == 0 && action.AtLatest is null && action.AtOnceWhen is null)
         {
             context.Problems.Add(map.Place, "first: none では、one_tap_by、at_latest、at_once_when のどれかが必要です。");
+        }
+
+        if (action.TwoPeople && action.OnBehalfOf is null)
+        {
+            context.Problems.Add(map.PlaceOf("two_people"), "「two_people」は「on_behalf_of」のある規則で使います。");
         }
 
         if (action.OneTapBy.Count > 0 && string.IsNullOrWhiteSpace(action.OneTapTitle))

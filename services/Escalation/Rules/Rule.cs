@@ -98,6 +98,9 @@ internal sealed record NotifyAction : RuleAction
     /// <summary>The mail goes out in this role's stead, and says so.</summary>
     public Role? OnBehalfOf { get; init; }
 
+    /// <summary>Where the one in whose stead it is told also receives it, someone else receives it too: the policy wants two people.</summary>
+    public bool TwoPeople { get; init; }
+
     /// <summary>To the holder of the role, though absent; not to the deputy.</summary>
     public bool EvenIfAbsent { get; init; }
 

@@ -35,6 +35,12 @@ internal sealed record TownSettings
     /// <summary>Who is told instead of a person shut out because implicated.</summary>
     public required IReadOnlyDictionary<Role, IReadOnlyList<Role>> IfImplicated { get; init; }
 
+    /// <summary>What follows when someone does not answer.</summary>
+    public required FollowUpSettings FollowUp { get; init; }
+
+    /// <summary>When a case in which nothing is done rings.</summary>
+    public required QuietSettings Quiet { get; init; }
+
     public static TownSettings Read(YamlMap map, PackContext context)
     {
         var unasked = map.MapOrNull("unasked_facts");
@@ -51,8 +57,10 @@ internal sealed record TownSettings
             StandIns = ReadRoles(map, "stand_ins", context),
             IfVacant = ReadRoles(map, "if_vacant", context),
             IfImplicated = ReadRoles(map, "if_implicated", context),
+            FollowUp = map.MapOrNull("follow_up") is { } followUp ? FollowUpSettings.Read(followUp, context) : new FollowUpSettings([], []),
+            Quiet = map.MapOrNull("quiet") is { } quiet ? QuietSettings.Read(quiet, context) : QuietSettings.None,
         };
-        foreach (var key in (string[])["unasked_facts", "provisional", "overdue_acknowledge_hours", "stand_ins", "if_vacant", "if_implicated"])
+        foreach (var key in (string[])["unasked_facts", "provisional", "overdue_acknowledge_hours", "stand_ins", "if_vacant", "if_implicated", "follow_up", "quiet"])
         {
             if (!map.Has(key))
             {

@@ -1,3 +1,4 @@
+using Csirt.Escalation.Plans;
 using Csirt.Platform.Database;
 using Csirt.Platform.Replicas;
 
@@ -9,7 +10,7 @@ namespace Csirt.Escalation.Storage;
 /// </summary>
 internal static class EscalationTables
 {
-    public static IReadOnlyList<Migration> All { get; } = [CaseCopies.Table, CaseCopies.Versions, Tables(), OpenCases(), Auditing.AuditorTables.Migration];
+    public static IReadOnlyList<Migration> All { get; } = [CaseCopies.Table, CaseCopies.Versions, Tables(), OpenCases(), Auditing.AuditorTables.Migration, PlanStore.Table];
 
     private static Migration Tables() => new(100, "duties", new Sql(
         """

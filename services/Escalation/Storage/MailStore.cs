@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Csirt.Contracts;
+using Csirt.Contracts.Http.Escalation;
 using Csirt.Contracts.Messages;
 using Csirt.Escalation.Auditing;
+using Csirt.Contracts.Values;
 using Csirt.Platform.Database;
 
 namespace Csirt.Escalation.Storage;
@@ -9,8 +11,10 @@ namespace Csirt.Escalation.Storage;
 /// <summary>A mail that was asked for: the first to a person, or one that followed because nobody answered.</summary>
 /// <param name="Request">What Notification was asked.</param>
 /// <param name="RootId">The first of the chain; itself for the first.</param>
-/// <param name="Step">0 first, 1 again, 2 deputy, 3 leader.</param>
-internal sealed record AskedMail(NotificationRequested Request, string RootId, int Step);
+/// <param name="Step">0 for the first, else the number of the step in the chain's plan.</param>
+/// <param name="Kind">Kind of the step; null where it was asked for before plans were kept.</param>
+/// <param name="AcknowledgesFor">Roles for which the person's own acknowledgement counts; null: all in which they are told.</param>
+internal sealed record AskedMail(NotificationRequested Request, string RootId, int Step, ChainStepKind? Kind = null, IReadOnlyList<Role>? AcknowledgesFor = null);
 
 /// <summary>The mails that were asked for, and what became of them.</summary>
 internal static class MailStore
@@ -29,6 +33,8 @@ internal static class MailStore
 
     private static readonly Sql SelectChain = new("SELECT id, version, state, document FROM mail WHERE town = @town AND root_id = @rootId");
 
+    private static readonly Sql SelectOfCase = new("SELECT id, version, state, document FROM mail WHERE town = @town AND case_id = @caseId");
+
     private static readonly Sql Move = new(
         "UPDATE mail SET version = @version, state = @state WHERE town = @town AND id = @id AND version < @version");
 
@@ -45,6 +51,9 @@ internal static class MailStore
 
     /// <summary>Every mail of a chain.</summary>
     public static Task<IReadOnlyList<MailRow>> ChainAsync(IReadSession session, string rootId) => session.QueryAsync<MailRow>(SelectChain, new { rootId });
+
+    /// <summary>Every mail of a case.</summary>
+    public static Task<IReadOnlyList<MailRow>> OfCaseAsync(IReadSession session, string caseId) => session.QueryAsync<MailRow>(SelectOfCase, new { caseId });
 
     /// <summary>False where a newer state is kept already.</summary>
     public static async Task<bool> MoveAsync(IUnitOfWork uow, string id, string state, long version) =>

@@ -1,9 +1,11 @@
+using Csirt.Contracts.Http.Escalation;
 using Csirt.Contracts.Messages;
 using Csirt.Escalation.Consuming;
 using Csirt.Escalation.Duties;
 using Csirt.Escalation.Evaluation;
 using Csirt.Escalation.Judgements;
 using Csirt.Escalation.Packs;
+using Csirt.Escalation.Plans;
 using Csirt.Escalation.Storage;
 using Csirt.Platform.Database;
 using Csirt.Platform.Replicas;
@@ -32,6 +34,7 @@ internal sealed class CaseWork(RuleBooks books, DirectoryCopies<EscalationModule
         var outcome = Evaluator.Evaluate(InputOf(desk, uow.Now));
         var changes = Apply(desk, outcome, uow);
         await desk.SaveAsync(uow);
+        await FreezePlans.DoAsync(uow, desk, directories.Find(snapshot.Town));
         uow.Audit("case.evaluated", $"case/{snapshot.CaseId}", new { case_version = snapshot.Version, desk.State.PackVersion, mails = desk.Mails.Count, changes });
         foreach (var mail in desk.Mails)
         {
@@ -62,6 +65,7 @@ internal sealed class CaseWork(RuleBooks books, DirectoryCopies<EscalationModule
 
         Request(desk, missed, uow.Now);
         await desk.SaveAsync(uow);
+        await FreezePlans.DoAsync(uow, desk, directories.Find(older.Town));
         foreach (var mail in desk.Mails)
         {
             uow.Publish(mail.Request);
@@ -78,11 +82,12 @@ internal sealed class CaseWork(RuleBooks books, DirectoryCopies<EscalationModule
         Duties = [.. desk.Duties.Select(duty => duty.ToKnown())],
         Decisions = [.. desk.State.Decisions.Select(made => made.Decision)],
         Taps = desk.State.Taps,
+        LastActivityAt = QuietCases.LastActivity(desk),
         Told = desk.State.Told.ToHashSet(),
         Answered = desk.Judgements.Where(judgement => judgement.Answer is not null).Select(judgement => judgement.Id).ToHashSet(),
     };
 
-    private static List<string> Apply(CaseDesk desk, Evaluation.Evaluation outcome, IUnitOfWork uow)
+    private List<string> Apply(CaseDesk desk, Evaluation.Evaluation outcome, IUnitOfWork uow)
     {
         var changes = ApplyDuties(desk, outcome, uow);
         ApplyJudgements(desk, outcome.Judgements);
@@ -130,11 +135,13 @@ internal sealed class CaseWork(RuleBooks books, DirectoryCopies<EscalationModule
         }
     }
 
-    private static void Request(CaseDesk desk, IReadOnlyList<PlannedMail> mails, DateTimeOffset now)
+    private void Request(CaseDesk desk, IReadOnlyList<PlannedMail> mails, DateTimeOffset now)
     {
+        var planner = new ChainPlanner(directories.Find(desk.Case.Town), desk.Book.Town, desk.Case, now);
         foreach (var mail in mails)
         {
-            desk.Ask(new AskedMail(MailRequest.Of(mail, desk.Case, now), mail.Id, 0));
+            var request = MailRequest.Of(mail, desk.Case, now) with { Gateway = mail.Digest ? null : planner.FirstWay(mail.PersonId) };
+            desk.Ask(new AskedMail(request, mail.Id, 0, ChainStepKind.First, mail.AcknowledgesFor));
         }
 
         desk.State = desk.State with { Told = [.. desk.State.Told, .. mails.SelectMany(mail => mail.Keys)] };

@@ -16,12 +16,12 @@ internal static class ByRecipient
     private static readonly Sql SelectOpen = new(
         $"""
         SELECT {LedgerRow.Columns} FROM notification
-        WHERE town = @town AND person_id = @person AND closed = 0 AND by_rule = 1
+        WHERE town = @town AND person_id = @person AND closed = 0 AND (by_rule = 1 OR test = 1)
         ORDER BY needs_acknowledgement DESC, CASE WHEN acknowledge_by_at IS NULL THEN 1 ELSE 0 END, acknowledge_by_at, seq DESC LIMIT 200
         """,
         $"""
         SELECT TOP (200) {LedgerRow.Columns} FROM notification
-        WHERE town = @town AND person_id = @person AND closed = 0 AND by_rule = 1
+        WHERE town = @town AND person_id = @person AND closed = 0 AND (by_rule = 1 OR test = 1)
         ORDER BY needs_acknowledgement DESC, CASE WHEN acknowledge_by_at IS NULL THEN 1 ELSE 0 END, acknowledge_by_at, seq DESC
         """) { Types = "@person NVARCHAR(64)" };
 
@@ -33,7 +33,7 @@ internal static class ByRecipient
 
     /// <summary>Whether the row is this person's own; who was shut out of the case has no part in it any more.</summary>
     public static async Task<bool> IsOwnAsync(IReadSession session, LedgerRow row, Caller caller) =>
-        row.ByRule && row.PersonId == caller.Subject
+        (row.ByRule || row.Test) && row.PersonId == caller.Subject
         && (await CaseCopies.FindAsync(session, row.CaseId))?.ImplicatedIds.Contains(caller.Subject) != true;
 
     private static Task<List<MyNotification>> MineAsync(Caller caller, Database<NotificationModule> database, CancellationToken stop) =>
@@ -48,7 +48,7 @@ internal static class ByRecipient
                     {
                         mine.Add(new MyNotification(
                             row.Id, row.CaseId, row.CaseNumber, row.Drill, row.RoleList, row.Subject, row.Wanted, row.Body,
-                            row.RequestedAt, row.AcknowledgeByAt, row.OverdueAt is not null, row.NeedsAcknowledgement));
+                            row.RequestedAt, row.AcknowledgeByAt, row.OverdueAt is not null, row.NeedsAcknowledgement, row.Test));
                     }
                 }
 

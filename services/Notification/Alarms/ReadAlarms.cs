@@ -25,44 +25,44 @@ internal static class ReadAlarms
     private static readonly Sql Count = new(
         """
         SELECT
-            (SELECT COUNT(*) FROM notification WHERE town = @town AND closed = 0 AND state = 'failed') AS failed,
-            (SELECT COUNT(*) FROM notification WHERE town = @town AND closed = 0 AND state = 'written_out') AS unsent,
-            (SELECT COUNT(*) FROM notification WHERE town = @town AND closed = 0 AND overdue_at IS NOT NULL) AS overdue,
+            (SELECT COUNT(*) FROM notification WHERE town = @town AND closed = 0 AND test = 0 AND state = 'failed') AS failed,
+            (SELECT COUNT(*) FROM notification WHERE town = @town AND closed = 0 AND test = 0 AND state = 'written_out') AS unsent,
+            (SELECT COUNT(*) FROM notification WHERE town = @town AND closed = 0 AND test = 0 AND overdue_at IS NOT NULL) AS overdue,
             (SELECT COUNT(*) FROM inbox WHERE town = @town AND state = 'dead') AS dead_letters,
-            (SELECT COUNT(*) FROM notification WHERE town = @town AND closed = 0 AND state = 'requested' AND state_at <= @patience) AS waiting,
-            (SELECT MIN(state_at) FROM notification WHERE town = @town AND closed = 0 AND state = 'requested' AND state_at <= @patience) AS waiting_since,
-            (SELECT MAX(error) FROM notification WHERE town = @town AND closed = 0 AND state = 'requested' AND state_at <= @patience) AS waiting_error
+            (SELECT COUNT(*) FROM notification WHERE town = @town AND closed = 0 AND test = 0 AND state = 'requested' AND state_at <= @patience) AS waiting,
+            (SELECT MIN(state_at) FROM notification WHERE town = @town AND closed = 0 AND test = 0 AND state = 'requested' AND state_at <= @patience) AS waiting_since,
+            (SELECT MAX(error) FROM notification WHERE town = @town AND closed = 0 AND test = 0 AND state = 'requested' AND state_at <= @patience) AS waiting_error
         """) { Types = "@patience BIGINT" };
 
     private static readonly Sql Select = new(
         """
         SELECT * FROM (
             SELECT 1 AS rank, 'overdue' AS kind, seq, id, case_id, case_number, drill, person_id, contact_id, overdue_at AS since, error
-            FROM notification WHERE town = @town AND closed = 0 AND overdue_at IS NOT NULL ORDER BY overdue_at DESC LIMIT 200)
+            FROM notification WHERE town = @town AND closed = 0 AND test = 0 AND overdue_at IS NOT NULL ORDER BY overdue_at DESC LIMIT 200)
         UNION ALL SELECT * FROM (
             SELECT 2, 'failed', seq, id, case_id, case_number, drill, person_id, contact_id, state_at, error
-            FROM notification WHERE town = @town AND closed = 0 AND state = 'failed' ORDER BY seq DESC LIMIT 200)
+            FROM notification WHERE town = @town AND closed = 0 AND test = 0 AND state = 'failed' ORDER BY seq DESC LIMIT 200)
         UNION ALL SELECT * FROM (
             SELECT 3, 'waiting', seq, id, case_id, case_number, drill, person_id, contact_id, state_at, error
-            FROM notification WHERE town = @town AND closed = 0 AND state = 'requested' AND state_at <= @patience ORDER BY seq DESC LIMIT 200)
+            FROM notification WHERE town = @town AND closed = 0 AND test = 0 AND state = 'requested' AND state_at <= @patience ORDER BY seq DESC LIMIT 200)
         UNION ALL SELECT * FROM (
             SELECT 4, 'unsent', seq, id, case_id, case_number, drill, person_id, contact_id, state_at, error
-            FROM notification WHERE town = @town AND closed = 0 AND state = 'written_out' ORDER BY seq DESC LIMIT 200)
+            FROM notification WHERE town = @town AND closed = 0 AND test = 0 AND state = 'written_out' ORDER BY seq DESC LIMIT 200)
         ORDER BY rank, since DESC, seq DESC
         """,
         """
         SELECT * FROM (
             SELECT TOP (200) 1 AS rank, 'overdue' AS kind, seq, id, case_id, case_number, drill, person_id, contact_id, overdue_at AS since, error
-            FROM notification WHERE town = @town AND closed = 0 AND overdue_at IS NOT NULL ORDER BY overdue_at DESC) AS o
+            FROM notification WHERE town = @town AND closed = 0 AND test = 0 AND overdue_at IS NOT NULL ORDER BY overdue_at DESC) AS o
         UNION ALL SELECT * FROM (
             SELECT TOP (200) 2 AS rank, 'failed' AS kind, seq, id, case_id, case_number, drill, person_id, contact_id, state_at AS since, error
-            FROM notification WHERE town = @town AND closed = 0 AND state = 'failed' ORDER BY seq DESC) AS f
+            FROM notification WHERE town = @town AND closed = 0 AND test = 0 AND state = 'failed' ORDER BY seq DESC) AS f
         UNION ALL SELECT * FROM (
             SELECT TOP (200) 3 AS rank, 'waiting' AS kind, seq, id, case_id, case_number, drill, person_id, contact_id, state_at AS since, error
-            FROM notification WHERE town = @town AND closed = 0 AND state = 'requested' AND state_at <= @patience ORDER BY seq DESC) AS w
+            FROM notification WHERE town = @town AND closed = 0 AND test = 0 AND state = 'requested' AND state_at <= @patience ORDER BY seq DESC) AS w
         UNION ALL SELECT * FROM (
             SELECT TOP (200) 4 AS rank, 'unsent' AS kind, seq, id, case_id, case_number, drill, person_id, contact_id, state_at AS since, error
-            FROM notification WHERE town = @town AND closed = 0 AND state = 'written_out' ORDER BY seq DESC) AS u
+            FROM notification WHERE town = @town AND closed = 0 AND test = 0 AND state = 'written_out' ORDER BY seq DESC) AS u
         ORDER BY rank, since DESC, seq DESC
         """) { Types = "@patience BIGINT" };
 

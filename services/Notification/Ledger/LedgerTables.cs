@@ -80,4 +80,12 @@ internal static class LedgerTables
         """
         ALTER TABLE notification ADD gateway VARCHAR(32), test BIT NOT NULL DEFAULT 0;
         """));
+
+    // Readiness looks at the last weeks alone, however long the ledger is.
+    internal static readonly Migration Readiness = new(103, "readiness", new Sql(
+        """
+        CREATE INDEX attempt_tried ON attempt (town, tried_at);
+        CREATE INDEX notification_acknowledged ON notification (town, acknowledged_at) WHERE acknowledged_at IS NOT NULL;
+        CREATE INDEX notification_test ON notification (town, requested_at) WHERE test = 1;
+        """));
 }

@@ -30,11 +30,11 @@ internal sealed class NewRow(LinkSecrets secrets)
     private static readonly Sql Exists = new("SELECT COUNT(*) FROM notification WHERE town = @town AND id = @id");
 
     /// <summary>False where the ledger has that id: then nothing was changed, whatever the request said.</summary>
-    public async Task<bool> AddAsync(IUnitOfWork uow, NotificationRequested request, bool drill, string state, string? error)
+    public async Task<bool> AddAsync(IUnitOfWork uow, NotificationRequested request, bool drill, string state, string? error, bool test = false)
     {
         for (var attempt = 0; attempt < MostCodes; attempt++)
         {
-            if (await uow.ExecuteAsync(Insert, Row(uow, request, drill, state, error, ConfirmationCode.New(attempt))) == 1)
+            if (await uow.ExecuteAsync(Insert, Row(uow, request, drill, state, error, ConfirmationCode.New(attempt), test)) == 1)
             {
                 return true;
             }
@@ -82,19 +82,19 @@ internal sealed class NewRow(LinkSecrets secrets)
             row.SentAt,
         });
 
-    private object Row(IUnitOfWork uow, NotificationRequested request, bool drill, string state, string? error, string code) => new
+    private object Row(IUnitOfWork uow, NotificationRequested request, bool drill, string state, string? error, string code, bool test) => new
     {
         id = request.NotificationId,
         request.CaseId,
         request.CaseNumber,
         drill,
-        byRule = true,
+        byRule = !test,
         request.RuleId,
         request.Basis,
         request.PersonId,
         request.ContactId,
         request.Gateway,
-        test = false,
+        test,
         roles = JsonSerializer.Serialize<IReadOnlyList<Role>>(request.Roles, CsirtJson.Options),
         request.Subject,
         request.Wanted,

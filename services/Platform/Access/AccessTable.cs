@@ -61,6 +61,7 @@ public static class AccessTable
         .. For(Act.ReadAlarms, (PointOfContact, Town), (CsirtMember, Town), (CsirtLeader, Town), (CsirtCoordinator, Town), (ChiefSecurityOfficer, Town), (Auditor, Town), (Operator, Town)),
         .. For(Act.HandleReconciliation, (CsirtLeader, Town), (ChiefSecurityOfficer, Town), (Auditor, Town)),
         .. For(Act.Reconcile, (Auditor, Town)),
+        .. For(Act.TestContacts, (PointOfContact, Town), (CsirtLeader, Town), (ChiefSecurityOfficer, Town), (Operator, Town)),
         .. For(Act.HandleDeadLetters, (Operator, Town), (CsirtLeader, Town), (ChiefSecurityOfficer, Town)),
         .. For(Act.ReadDirectory, (Staff, Town)),
         .. For(Act.ReadCallList, (PointOfContact, Town), (CsirtMember, Town), (CsirtLeader, Town), (CsirtCoordinator, Town), (CsirtLiaison, Town), (ChiefSecurityOfficer, Town), (Ciso, Town), (DeputyCiso, Town), (DepartmentHead, Town), (SectionManager, Town), (SystemManager, Town), (SystemOperator, Town)),

@@ -69,6 +69,9 @@ public enum Act
     /// <summary>See alarms: failed notifications, unsent mail, dead letters.</summary>
     ReadAlarms,
 
+    /// <summary>Send 連絡テスト to people of the contact network (policy 1(2)キ).</summary>
+    TestContacts,
+
     /// <summary>List and replay dead letters.</summary>
     HandleDeadLetters,
 
