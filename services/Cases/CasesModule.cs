@@ -5,11 +5,13 @@ using Csirt.Cases.Duplicates;
 using Csirt.Cases.Duties;
 using Csirt.Cases.Merging;
 using Csirt.Cases.Opening;
+using Csirt.Cases.PaperPack;
 using Csirt.Cases.Storage;
 using Csirt.Contracts;
 using Csirt.Contracts.Messages;
 using Csirt.Platform.Hosting;
 using Csirt.Platform.Reconciliation;
+using Csirt.Platform.Replicas;
 
 namespace Csirt.Cases;
 
@@ -29,6 +31,7 @@ public sealed class CasesModule : ServiceModule<CasesModule>
         MergeCases.Map(api);
         DismissDuplicate.Map(api);
         RealEventApi.Map(api);
+        PaperPackApi.Map(api);
     }
 
     /// <inheritdoc />
@@ -37,6 +40,10 @@ public sealed class CasesModule : ServiceModule<CasesModule>
         service.Migrations(CaseTables.All);
         service.Consume<ReportAccepted, OpenOnReport>().Consume<ReportSupplemented, SupplementReport>().Consume<DutiesChanged, KeepDuties>().KeepDirectory();
         service.Holds(CaseHoldings.Reports).Holds(CaseHoldings.Cases).Holds(CaseHoldings.OpenDuties).Holds(DirectoryHoldings.Copy);
+        service.Migrations([.. CaseTables.All, PaperPackTable.Table]);
+        service.Consume<ReportAccepted, OpenOnReport>().Consume<ReportSupplemented, SupplementReport>().Consume<DutiesChanged, KeepDuties>();
+        service.Consume<DirectoryChanged, BeginPaperPacks>().LoadAtStart<DirectoryCopies<CasesModule>>().LoadAtStart<BeginPaperPacks>().DueWork<PaperPackDue>();
         service.Services.AddSingleton<CaseCommands>().AddSingleton<ReadCase>().AddSingleton<ListBoard>();
+        service.Services.AddSingleton<PaperSettings>().AddSingleton<PaperPackSignal>().AddHostedService<PaperPackWriter>();
     }
 }

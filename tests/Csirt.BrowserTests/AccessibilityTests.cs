@@ -33,6 +33,8 @@ public sealed class AccessibilityTests(TownInBrowser town)
     [InlineData("/board?list=true")]
     [InlineData("/acknowledge")]
     [InlineData("/call-list")]
+    [InlineData("/readiness")]
+    [InlineData("/paper")]
     [InlineData("/operations")]
     public async Task Pages_for_the_csirt(string path)
     {

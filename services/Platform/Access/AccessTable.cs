@@ -65,6 +65,7 @@ public static class AccessTable
         .. For(Act.HandleDeadLetters, (Operator, Town), (CsirtLeader, Town), (ChiefSecurityOfficer, Town)),
         .. For(Act.ReadDirectory, (Staff, Town)),
         .. For(Act.ReadCallList, (PointOfContact, Town), (CsirtMember, Town), (CsirtLeader, Town), (CsirtCoordinator, Town), (CsirtLiaison, Town), (ChiefSecurityOfficer, Town), (Ciso, Town), (DeputyCiso, Town), (DepartmentHead, Town), (SectionManager, Town), (SystemManager, Town), (SystemOperator, Town)),
+        .. For(Act.PrintPaperPack, (PointOfContact, Town), (CsirtMember, Town), (CsirtLeader, Town), (CsirtCoordinator, Town), (CsirtLiaison, Town), (ChiefSecurityOfficer, Town), (Ciso, Town), (DeputyCiso, Town)),
         .. For(Act.ManageDirectory, (Operator, Town), (ChiefSecurityOfficer, Town)),
         .. For(Act.ReadAudit, (Auditor, Town)),
     ];

@@ -81,6 +81,9 @@ public enum Act
     /// <summary>Read the call list (緊急連絡網), private phones included (policy 1(2)キ).</summary>
     ReadCallList,
 
+    /// <summary>Print the paper pack: call list and open cases of the whole town.</summary>
+    PrintPaperPack,
+
     /// <summary>Change the directory and accounts.</summary>
     ManageDirectory,
 

@@ -23,6 +23,12 @@
   }
   addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach(form => delete form.dataset.sent));
 
+  // Printing is the browser's; the button saves looking for it.
+  for (const button of document.querySelectorAll("[data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => print());
+  }
+
   // The procedure of the chosen kind, on top and open.
   for (const aside of document.querySelectorAll("[data-procedures]")) {
     const select = document.getElementById(aside.dataset.procedures);

@@ -15,6 +15,10 @@ internal sealed class CasesClient(HttpClient http, CurrentSession session) : Ser
     public Task<TimelinePage> TimelineAsync(string id, string? after, int limit, CancellationToken stop) =>
         GetAsync<TimelinePage>(Path($"/api/cases/{id}/timeline") + Query(("after", after), ("limit", $"{limit}")), stop);
 
+    public Task<PaperPack> PaperPackAsync(CancellationToken stop) => GetAsync<PaperPack>("/api/cases/paper-pack", stop);
+
+    public Task<PaperPackState> PaperPackStateAsync(CancellationToken stop) => GetAsync<PaperPackState>("/api/cases/paper-pack/state", stop);
+
     public Task<CaseLink> ByNumberAsync(string number, CancellationToken stop) => GetAsync<CaseLink>(Path($"/api/cases/by-number/{number}"), stop);
 
     /// <summary>A command on a case. Without a version it only adds, whatever stands there by now.</summary>

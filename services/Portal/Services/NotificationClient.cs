@@ -12,6 +12,10 @@ internal sealed class NotificationClient(HttpClient http, CurrentSession session
 
     public Task<NotificationAlarms> AlarmsAsync(CancellationToken stop) => GetAsync<NotificationAlarms>("/api/notification/alarms", stop);
 
+    public Task<ContactReadiness> ReadinessAsync(CancellationToken stop) => GetAsync<ContactReadiness>("/api/notification/readiness", stop);
+
+    public Task<TestMessages> SendTestsAsync(SendTestMessages request, CancellationToken stop) => PostAsync<TestMessages>("/api/notification/test-messages", request, stop);
+
     public Task AcknowledgeAsync(string id, CancellationToken stop) => PostAsync(Path($"/api/notification/notifications/{id}/acknowledge"), null, stop);
 
     public Task<AcknowledgedNotification> AcknowledgeAsync(AcknowledgeByCode request, CancellationToken stop) =>

@@ -96,6 +96,26 @@ internal static class DutyWords
         _ => "yellow",
     };
 
+    public static string Of(ChainStepKind kind) => kind switch
+    {
+        ChainStepKind.First => "最初の通知",
+        ChainStepKind.Again => "同じ手段でもう一度",
+        ChainStepKind.NextChannel => "次の手段で",
+        ChainStepKind.Deputy => "代理へ",
+        ChainStepKind.Leader => "責任者へ",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+
+    /// <summary>A state of a notification by its stable name.</summary>
+    public static string State(string state) => state switch
+    {
+        "written_out" => "書き出し（未送信）",
+        "sent" => "送信済",
+        "acknowledged" => "受領確認済",
+        "failed" => "送信失敗",
+        _ => "送信待ち",
+    };
+
     public static string Of(ContactMeans means) => means switch
     {
         ContactMeans.Mail => "メール",

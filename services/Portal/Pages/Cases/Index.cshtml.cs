@@ -28,6 +28,9 @@ internal sealed class CaseModel(CasesClient cases, EscalationClient escalation, 
     /// <summary>Null where Notification does not answer, or hasn't heard of the case yet.</summary>
     public CaseNotifications? Notifications { get; private set; }
 
+    /// <summary>Null where Escalation does not answer, or it is not for this person.</summary>
+    public CasePlan? Plan { get; private set; }
+
     public TimelinePage Timeline { get; private set; } = null!;
 
     public bool May(string act) => Case.Allowed.Contains(act);
@@ -50,8 +53,9 @@ internal sealed class CaseModel(CasesClient cases, EscalationClient escalation, 
         var loading = new Loading(stop);
         var duties = May("read_duties") ? loading.OrAsync<CaseDuties?>(async s => await escalation.OfCaseAsync(Id, s), null) : Task.FromResult<CaseDuties?>(null);
         var told = loading.OrAsync<CaseNotifications?>(async s => await notifications.OfCaseAsync(Id, s), null);
+        var plan = loading.OrAsync<CasePlan?>(async s => await escalation.PlanAsync(Id, s), null);
         Timeline = await cases.TimelineAsync(Id, After, LinesShown, stop);
-        (Duties, Notifications) = (await duties, await told);
+        (Duties, Notifications, Plan) = (await duties, await told, await plan);
         return Page();
     }
 }
