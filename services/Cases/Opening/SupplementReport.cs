@@ -25,6 +25,12 @@ internal sealed class SupplementReport : IMessageHandler<ReportSupplemented>
         }
 
         await SaveAsync(uow, c, kept);
+        if (c is { Drill: true, Counterpart: { } real } && await CaseStore.FindAsync(uow, real.Id) is { } counterpart && Keep(counterpart, message, x) is { } also)
+        {
+            // A drill that turned out to be real: the report is carried on in both.
+            await SaveAsync(uow, counterpart, also);
+        }
+
         if (c.MergedInto is { } into && await CaseStore.FindAsync(uow, into.Id) is { } surviving)
         {
             await SaveAsync(uow, surviving, Outcome.Changed(surviving, x, kept.Lines));

@@ -5,7 +5,7 @@ using Csirt.Portal.Services;
 using Csirt.Portal.Sessions;
 using Microsoft.AspNetCore.Mvc;
 
-namespace Csirt.Portal.Pages.Readiness;
+namespace Csirt.Portal.Pages.Reachability;
 
 /// <summary>連絡の点検: who could not be reached, and test messages (policy 1(2)キ, 1(3)エ).</summary>
 internal sealed class ReadinessModel(NotificationClient notifications, CurrentSession session, TimeProvider time) : FormPage(time)
