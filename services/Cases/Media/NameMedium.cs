@@ -18,17 +18,20 @@ internal static class NameMedium
     {
         var check = new Check(x).Recordable(c);
         var name = check.Text("name", r.Name, Check.ShortLimit);
-        check.Valid(r.Classes.All(Classes.Contains), "classes", "unknown_class", "機密性の分類は 3A、3B、3C、2、1 から選んでください。");
+
+        // Left out in the JSON is null, whatever the type says.
+        IReadOnlyList<string> classes = r.Classes ?? [];
+        check.Valid(classes.All(Classes.Contains), "classes", "unknown_class", "機密性の分類は 3A、3B、3C、2、1 から選んでください。");
         if (check.Failed)
         {
             return check.Refusal;
         }
 
-        var counts = Classes.FirstOrDefault(r.Classes.Contains);
-        var medium = new ConcernedMedium(ItemIds.Next("D", c.Media.Count), name, [.. r.Classes.Distinct()], counts, null, null, x.By, x.Now);
+        var counts = Classes.FirstOrDefault(classes.Contains);
+        var medium = new ConcernedMedium(ItemIds.Next("D", c.Media.Count), name, [.. classes.Distinct()], counts, null, null, x.By, x.Now);
         return Outcome.Changed(c with { Media = [.. c.Media, medium] }, x, counts is null
             ? x.Line("medium_unclassified", $"媒体{medium.Id}（{name}）の分類が不明：管理者が判断する（2(2)エ(ウ)）")
-            : x.Line("medium_named", $"媒体{medium.Id}（{name}）：機密性{counts}{(r.Classes.Count > 1 ? "（複数の分類のうち最も高いもの）" : "")}"));
+            : x.Line("medium_named", $"媒体{medium.Id}（{name}）：機密性{counts}{(classes.Count > 1 ? "（複数の分類のうち最も高いもの）" : "")}"));
     }
 
     /// <summary>The 管理者 of the section concerned decides, with the reason.</summary>
