@@ -37,12 +37,10 @@ public sealed class CasesModule : ServiceModule<CasesModule>
     /// <inheritdoc />
     protected override void Register(ServiceBuilder<CasesModule> service)
     {
-        service.Migrations(CaseTables.All);
-        service.Consume<ReportAccepted, OpenOnReport>().Consume<ReportSupplemented, SupplementReport>().Consume<DutiesChanged, KeepDuties>().KeepDirectory();
-        service.Holds(CaseHoldings.Reports).Holds(CaseHoldings.Cases).Holds(CaseHoldings.OpenDuties).Holds(DirectoryHoldings.Copy);
         service.Migrations([.. CaseTables.All, PaperPackTable.Table]);
         service.Consume<ReportAccepted, OpenOnReport>().Consume<ReportSupplemented, SupplementReport>().Consume<DutiesChanged, KeepDuties>();
         service.Consume<DirectoryChanged, BeginPaperPacks>().LoadAtStart<DirectoryCopies<CasesModule>>().LoadAtStart<BeginPaperPacks>().DueWork<PaperPackDue>();
+        service.Holds(CaseHoldings.Reports).Holds(CaseHoldings.Cases).Holds(CaseHoldings.OpenDuties).Holds(DirectoryHoldings.Copy);
         service.Services.AddSingleton<CaseCommands>().AddSingleton<ReadCase>().AddSingleton<ListBoard>();
         service.Services.AddSingleton<PaperSettings>().AddSingleton<PaperPackSignal>().AddHostedService<PaperPackWriter>();
     }

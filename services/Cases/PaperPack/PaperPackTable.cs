@@ -5,7 +5,7 @@ namespace Csirt.Cases.PaperPack;
 /// <summary>A row per town: when its pack was due, when it was written, what went wrong.</summary>
 internal static class PaperPackTable
 {
-    internal static readonly Migration Table = new(120, "paper pack", new Sql(
+    internal static readonly Migration Table = new(122, "paper pack", new Sql(
         "CREATE TABLE paper_pack (town TEXT PRIMARY KEY, wanted_at INTEGER, made_at INTEGER, try_at INTEGER, error TEXT) STRICT;",
         "CREATE TABLE paper_pack (town CHAR(6) PRIMARY KEY, wanted_at BIGINT, made_at BIGINT, try_at BIGINT, error VARCHAR(32));"));
 

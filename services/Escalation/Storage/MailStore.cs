@@ -2,8 +2,8 @@ using System.Text.Json;
 using Csirt.Contracts;
 using Csirt.Contracts.Http.Escalation;
 using Csirt.Contracts.Messages;
-using Csirt.Escalation.Auditing;
 using Csirt.Contracts.Values;
+using Csirt.Escalation.Auditing;
 using Csirt.Platform.Database;
 
 namespace Csirt.Escalation.Storage;

@@ -23,6 +23,7 @@ internal sealed class BoardModel(CasesClient cases, NotificationClient notificat
     public ReconciliationAlarms? Reconciliation { get; private set; }
 
     public bool MayReadAlarms => session.Required.May(Act.ReadAlarms);
+
     /// <summary>Whether everyone can be reached; null where it isn't known, or not for this person.</summary>
     public Contracts.Http.Notification.ContactReadiness? Contacts { get; private set; }
 
@@ -44,7 +45,7 @@ internal sealed class BoardModel(CasesClient cases, NotificationClient notificat
         Alarms = MayReadAlarms
             ? BoardAlarms.Of(await loading.OrAsync<Contracts.Http.Notification.NotificationAlarms?>(async s => await notifications.AlarmsAsync(s), null), Now)
             : BoardAlarms.None;
-        if (session.Required.May(Act.ReadAlarms))
+        if (MayReadAlarms)
         {
             Contacts = await loading.OrAsync<Contracts.Http.Notification.ContactReadiness?>(async s => await notifications.ReadinessAsync(s), null);
             Paper = await loading.OrAsync<PaperPackState?>(async s => await cases.PaperPackStateAsync(s), null);
