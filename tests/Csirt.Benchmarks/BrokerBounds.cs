@@ -25,7 +25,7 @@ internal sealed record BrokerBounds(double RawPerSecond, double MassTransitPerSe
     {
         await using var connection = await new ConnectionFactory { Uri = new Uri(address) }.CreateConnectionAsync();
         await using var publisher = await connection.CreateChannelAsync(
-            new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true, new ThrottlingRateLimiter(InFlight)));
+            new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true, new ThrottlingRateLimiter(2 * InFlight)));
         await using var consumer = await connection.CreateChannelAsync();
         await publisher.QueueDeclareAsync(Queue, durable: true, exclusive: false, autoDelete: false, Quorum);
         await consumer.BasicQosAsync(0, 64, global: false);
@@ -40,13 +40,7 @@ internal sealed record BrokerBounds(double RawPerSecond, double MassTransitPerSe
         var body = Encoding.UTF8.GetBytes(Body);
         var properties = new BasicProperties { Persistent = true };
         var started = Stopwatch.GetTimestamp();
-        var confirms = new List<Task>(Messages);
-        for (var i = 0; i < Messages; i++)
-        {
-            confirms.Add(publisher.BasicPublishAsync(string.Empty, Queue, mandatory: true, properties, body).AsTask());
-        }
-
-        await Task.WhenAll(confirms);
+        await Parallel.ForAsync(0, Messages, new ParallelOptions { MaxDegreeOfParallelism = InFlight }, (_, stop) => publisher.BasicPublishAsync(string.Empty, Queue, mandatory: true, properties, body, stop));
         await count.Done;
         return Messages / Stopwatch.GetElapsedTime(started).TotalSeconds;
     }

@@ -34,17 +34,41 @@ internal sealed class Load
 
     public async Task ReportThroughputAsync(int reports, RawBounds raw)
     {
-        var (mailsBefore, commitsBefore) = (Mails(), await CommitsAsync());
+        var commitsBefore = await CommitsAsync();
+        var (accepted, ended) = await PerSecondAsync(reports);
+        var commits = await CommitsAsync() - commitsBefore;
+        var possible = 1 / ((commits / reports / raw.CommitsPerSecond) + (MailsPerReport / raw.FileSyncsPerSecond));
+        Console.WriteLine($"accepted: {accepted:0} reports/s; end to end, every mail on disk: {ended:0} reports/s (aim >= 100)");
+        Console.WriteLine($"a report costs {commits / reports:0.00} commits and {MailsPerReport} file syncs");
+        Console.WriteLine($"the raw rates would allow {possible:0} reports/s; ratio {ended / possible:0.00} (aim >= 0.5)");
+    }
+
+    /// <summary>The cost of a report as the stored cases grow (aim: flat).</summary>
+    public async Task ReportGrowthAsync(int reports, int most)
+    {
+        var first = 0.0;
+        for (var (from, to) = (1, 1000); to <= most; (from, to) = (to + 1, to * 10))
+        {
+            _csirt.Kill();
+            StoredCases.Fill(_csirt, from, to);
+            await _csirt.StartAgainAsync();
+            // The first after a start pay for compilation and cold pages.
+            await PerSecondAsync(reports / 4);
+            var (_, ended) = await PerSecondAsync(reports);
+            first = first == 0 ? ended : first;
+            Console.WriteLine($"{to:N0} stored cases: {ended:0} reports/s end to end, {ended / first:0.00} of the first");
+        }
+    }
+
+    /// <summary>Reports accepted and carried to their last mail, a second.</summary>
+    private async Task<(double Accepted, double Ended)> PerSecondAsync(int reports)
+    {
+        var mailsBefore = Mails();
         var started = Stopwatch.GetTimestamp();
         await Parallel.ForAsync(0, reports, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (_, _) => await FileAsync());
         var accepted = Stopwatch.GetElapsedTime(started).TotalSeconds;
         await MailsAsync(mailsBefore + (reports * MailsPerReport));
-        var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
-        var commits = await CommitsAsync() - commitsBefore;
-        var possible = 1 / ((commits / reports / raw.CommitsPerSecond) + (MailsPerReport / raw.FileSyncsPerSecond));
-        Console.WriteLine($"accepted: {reports / accepted:0} reports/s; end to end, every mail on disk: {reports / seconds:0} reports/s (aim >= 100)");
-        Console.WriteLine($"a report costs {commits / reports:0.00} commits and {MailsPerReport} file syncs");
-        Console.WriteLine($"the raw rates would allow {possible:0} reports/s; ratio {reports / seconds / possible:0.00} (aim >= 0.5)");
+        return (reports / accepted, reports / Stopwatch.GetElapsedTime(started).TotalSeconds);
     }
 
     public async Task ReportLatencyAsync(int perSecond, int seconds)

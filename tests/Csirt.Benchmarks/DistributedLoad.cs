@@ -1,0 +1,150 @@
+using System.Diagnostics;
+using Csirt.Contracts;
+using Csirt.Contracts.Http.Intake;
+using Csirt.Testing;
+using Microsoft.Data.Sqlite;
+
+namespace Csirt.Benchmarks;
+
+/// <summary>
+/// The same reports over the distributed stack: a process per service, a real broker, SQLite files. Against what the broker
+/// gives with nothing of ours in between, measured in the same run.
+/// </summary>
+internal sealed class DistributedLoad(DistributedTown town, CsirtClient staff, BrokerBounds bounds)
+{
+    private const int AtOnce = 48;
+    private static readonly string[] Consuming = [Topology.Services.Cases, Topology.Services.Escalation, Topology.Services.Notification];
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
+    private int _number;
+    private int _mailsPerReport;
+
+    public static async Task ReportAsync(int reports)
+    {
+        await using var broker = await RabbitMqNode.StartAsync();
+        var bounds = await BrokerBounds.MeasureAsync(broker.Address);
+        Console.WriteLine($"broker bounds, quorum queue: RabbitMQ.Client with confirms {bounds.RawPerSecond:0} messages/s, MassTransit with an empty consumer {bounds.MassTransitPerSecond:0} messages/s");
+        await using var town = await DistributedTown.StartAsync(broker, "benchmark");
+        var load = new DistributedLoad(town, await town.SignInAsync("shogai-tanto", CancellationToken.None), bounds);
+        await load.WarmUpAsync();
+        await load.ReportThroughputAsync(reports, "1 process per service");
+        await load.ReportLatencyAsync(perSecond: 20, seconds: 15);
+        foreach (var (more, name) in new[] { (1, "2 processes"), (2, "4 processes") })
+        {
+            await load.AddProcessesAsync(more);
+            await load.ReportThroughputAsync(reports, $"{name} per consuming service");
+        }
+    }
+
+    private async Task WarmUpAsync()
+    {
+        await FileAsync();
+        await Eventually.TrueAsync(() => Task.FromResult(Mails() > 0 && Waiting() == 0), "the mails of the first report");
+        _mailsPerReport = Mails();
+        await SendAsync(100);
+    }
+
+    private async Task AddProcessesAsync(int more)
+    {
+        foreach (var service in Enumerable.Repeat(Consuming, more).SelectMany(s => s))
+        {
+            await town.Another(service).StartAsync();
+        }
+    }
+
+    private async Task ReportThroughputAsync(int reports, string what)
+    {
+        var handledBefore = Handled();
+        var started = Stopwatch.GetTimestamp();
+        await SendAsync(reports);
+        var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
+        var handled = Handled() - handledBefore;
+        Console.WriteLine($"distributed, {what}: {reports / seconds:0} reports/s end to end, {handled / seconds:0} messages/s handled with their database work ({handled / (double)reports:0.0} a report)");
+        Console.WriteLine($"  ratio to MassTransit with an empty consumer {handled / seconds / bounds.MassTransitPerSecond:0.00} (aim >= 0.5), to raw RabbitMQ {handled / seconds / bounds.RawPerSecond:0.00}");
+    }
+
+    private async Task ReportLatencyAsync(int perSecond, int seconds)
+    {
+        var from = Reports();
+        var pace = TimeSpan.FromSeconds(1.0 / perSecond);
+        var mailsBefore = Mails();
+        var started = Stopwatch.GetTimestamp();
+        var sent = new List<Task>();
+        for (var i = 0; i < perSecond * seconds; i++)
+        {
+            if ((pace * i) - Stopwatch.GetElapsedTime(started) is { } early && early > TimeSpan.Zero)
+            {
+                await Task.Delay(early);
+            }
+
+            sent.Add(FileAsync());
+        }
+
+        await Task.WhenAll(sent);
+        await MailsAsync(mailsBefore + (sent.Count * _mailsPerReport));
+        await Eventually.TrueAsync(() => Task.FromResult(Waiting() == 0), "every mail marked as written");
+        var waits = TimesToLastMail(Reports() - from);
+        Console.WriteLine($"distributed, accepted report to its last mail at {perSecond}/s: p50 {waits[waits.Count / 2]} ms, p99 {waits[waits.Count * 99 / 100]} ms");
+    }
+
+    private async Task SendAsync(int reports)
+    {
+        var mailsBefore = Mails();
+        await Parallel.ForAsync(0, reports, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (_, _) => await FileAsync());
+        await MailsAsync(mailsBefore + (reports * _mailsPerReport));
+    }
+
+    private Task<ReportReceipt> FileAsync()
+    {
+        var number = Interlocked.Increment(ref _number);
+        return staff.PostAsync<ReportReceipt>("/api/intake/reports", new FileReportRequest { Text = $"共有フォルダの件 {number}", SectionId = "sec-shogai" });
+    }
+
+    private Task MailsAsync(int count) => Eventually.TrueAsync(() => Task.FromResult(Mails() >= count), $"{count} mails", Limit);
+
+    private int Mails() => System.IO.Directory.Exists(town.MailFolder) ? System.IO.Directory.EnumerateFiles(town.MailFolder, "*.eml").Count() : 0;
+
+    private long Handled() => Consuming.Append(Topology.Services.Intake).Sum(s => Number(s, "SELECT COUNT(*) FROM inbox WHERE state = 'handled'"));
+
+    private long Waiting() => Number(Topology.Services.Notification, "SELECT COUNT(*) FROM notification WHERE state = 'requested' AND digest = 0");
+
+    private long Reports() => Number(Topology.Services.Intake, "SELECT COUNT(*) FROM report");
+
+    private List<long> TimesToLastMail(long newest)
+    {
+        using var intake = Open(Topology.Services.Intake);
+        using var command = intake.CreateCommand();
+        command.CommandText =
+            $"""
+            ATTACH '{town.DatabaseOf(Topology.Services.Cases)}' AS cases;
+            ATTACH '{town.DatabaseOf(Topology.Services.Notification)}' AS notification;
+            SELECT MAX(n.sent_at) - r.accepted_at AS wait
+            FROM (SELECT * FROM report ORDER BY accepted_at DESC LIMIT {newest}) r
+            JOIN cases.case_report c ON c.town = r.town AND c.report_id = r.id
+            JOIN notification.notification n ON n.town = c.town AND n.case_id = c.case_id AND n.sent_at IS NOT NULL
+            GROUP BY r.id ORDER BY wait
+            """;
+        using var reader = command.ExecuteReader();
+        var waits = new List<long>();
+        while (reader.Read())
+        {
+            waits.Add(reader.GetInt64(0));
+        }
+
+        return waits;
+    }
+
+    private long Number(string service, string sql)
+    {
+        using var connection = Open(service);
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return (long)command.ExecuteScalar()!;
+    }
+
+    private SqliteConnection Open(string service)
+    {
+        var connection = new SqliteConnection($"Data Source={town.DatabaseOf(service)};Pooling=False;Default Timeout=60");
+        connection.Open();
+        return connection;
+    }
+}
