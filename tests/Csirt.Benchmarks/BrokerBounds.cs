@@ -12,7 +12,7 @@ namespace Csirt.Benchmarks;
 /// </summary>
 internal sealed record BrokerBounds(double RawPerSecond, double MassTransitPerSecond)
 {
-    private const int Messages = 10_000;
+    private const int Messages = 5_000;
     private const int InFlight = 100;
     private const string Queue = "benchmark-raw";
     private static readonly string Body = new('x', 3000);

@@ -54,8 +54,8 @@ internal sealed class DueWorkLoad(CsirtOsProcess csirt)
     private async Task MakeCasesAsync()
     {
         var staff = await CsirtClient.SignInAsync(csirt.Address, "shogai-tanto");
-        await Parallel.ForAsync(0, Items / 4, async (number, _) =>
-            await staff.PostAsync<ReportReceipt>("/api/intake/reports", new FileReportRequest { Text = $"共有フォルダの件 {number}", SectionId = "sec-shogai" }));
+        await Parallel.ForAsync(0, Items / 4, async (number, stop) =>
+            await staff.PostAsync<ReportReceipt>("/api/intake/reports", new FileReportRequest { Text = $"共有フォルダの件 {number}", SectionId = "sec-shogai" }, stop: stop));
         await staff.PostAsync<ReportReceipt>("/api/intake/reports", new FileReportRequest
         {
             Text = "名簿の紛失",
