@@ -38,7 +38,7 @@ internal static class PaperHtml
         html.Append(CultureInfo.InvariantCulture, $"<section>\n<h2>未完了の事案（{pack.Cases.Count}件）</h2>\n");
         if (pack.Cases.Count > 0)
         {
-            Head(html, null, ("番号", "23mm"), ("何が", null), ("段階・重大度", "32mm"), ("次の期限", "33mm"), ("待っている相手", "45mm"));
+            Head(html, null, ("番号", "28mm"), ("何が", null), ("段階・重大度", "30mm"), ("次の期限", "32mm"), ("待っている相手", "42mm"));
             foreach (var one in pack.Cases)
             {
                 Row(html, $"<span class=\"number\">{Text(one.Number)}</span>", $"{Text(one.Title)}<br>受付：{PaperWords.Moment(one.OpenedAt)}", $"{Text(one.Stage.InJapanese())}<br>{Text(PaperWords.Severity(one))}",
