@@ -16,8 +16,7 @@ public sealed record HoldingRange(string? Through, long Count, string Digest);
 public sealed record HoldingBounds(IReadOnlyList<string> Bounds);
 
 /// <summary>What a service can be asked for in the reconciliation, and how far behind it is: <c>GET /api/{service}/holdings</c>.</summary>
-/// <param name="Epoch">Grows with every restore from a backup.</param>
 /// <param name="OldestOutboxAt">When the oldest message was said that a consumer still has not got (UTC); null where all have theirs.</param>
 /// <param name="OldestDueAt">When the oldest piece of overdue work was due (UTC); null where none is overdue.</param>
 /// <param name="Names">What it holds.</param>
-public sealed record ServiceHoldings(long Epoch, DateTimeOffset? OldestOutboxAt, DateTimeOffset? OldestDueAt, IReadOnlyList<string> Names);
+public sealed record ServiceHoldings(DateTimeOffset? OldestOutboxAt, DateTimeOffset? OldestDueAt, IReadOnlyList<string> Names);

@@ -47,7 +47,7 @@ internal sealed record Comparison(string Code, SubjectKind Subject, Side Here, S
 /// <summary>All checks of the auditor (docs/adr/0010).</summary>
 internal static class Checks
 {
-    private const string Restore = "その行を失ったサービスを、バックアップから新しい世代で復元してください（運用の手引き「復元」）。";
+    private const string Restore = "その行は失われています。バックアップの中身と監査記録で確かめ、復元するかどうかを運用担当と決めてください。";
     private const string Look = "「運用」で処理できなかったメッセージを確認し、やり直してください。解消しないときは、";
 
     public static Comparison Reports { get; } = new(

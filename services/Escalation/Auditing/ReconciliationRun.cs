@@ -1,6 +1,7 @@
 using Csirt.Contracts;
 using Csirt.Contracts.Http.Reconciliation;
 using Csirt.Platform.Database;
+using Csirt.Platform.Reconciliation;
 
 namespace Csirt.Escalation.Auditing;
 
@@ -83,7 +84,7 @@ internal sealed class ReconciliationRun(
         try
         {
             var (seen, through) = await new Compare(client, town).RunAsync(comparison, stop);
-            return new Look(comparison, [.. seen.Select(s => WithCase(s, comparison))], subject => through is null || string.CompareOrdinal(subject, through) <= 0)
+            return new Look(comparison, [.. Telling(seen, comparison)], subject => through is null || string.CompareOrdinal(subject, through) <= 0)
             {
                 Grace = settings.Grace,
                 OldestOnItsWay = comparison.Here.Service == comparison.There.Service ? null : status[comparison.Here.Service].OldestOutboxAt,
@@ -102,7 +103,13 @@ internal sealed class ReconciliationRun(
         log.LogWarning(e, "{Service} can't be held against the others now", e.Service);
     }
 
-    private static Seen WithCase(Seen seen, Comparison comparison) => comparison.Subject == SubjectKind.Case ? seen with { CaseId = seen.Subject } : seen;
+    // A directory that is missing or old as a whole is one difference, not one for each person in it.
+    private static IEnumerable<Seen> Telling(IReadOnlyList<Seen> seen, Comparison comparison) => comparison.Subject switch
+    {
+        SubjectKind.Case => seen.Select(s => s with { CaseId = s.Subject }),
+        SubjectKind.Directory when seen.Any(s => s.Subject == DirectoryHoldings.Whole) => seen.Where(s => s.Subject == DirectoryHoldings.Whole),
+        _ => seen,
+    };
 
     private Look Unreachable(HashSet<string> down) => new(
         Checks.Unreachable, [.. down.Select(s => new Seen(s, 1, null) { Note = $"{Services[s]}サービスが応答しないため、照合できません。" })], _ => true) { Grace = settings.UnreachableAfter };

@@ -11,6 +11,9 @@ public static class DirectoryHoldings
     /// <summary>Name under which every service holds it.</summary>
     public const string Name = "directory";
 
+    /// <summary>The row that stands for the directory as a whole, with its version.</summary>
+    public const string Whole = "directory";
+
     private static readonly Sql SelectCopy = new("SELECT document FROM directory_copy WHERE town = @town");
 
     /// <summary>The copy that a service keeps.</summary>
@@ -25,5 +28,5 @@ public static class DirectoryHoldings
             .Take(limit)];
 
     private static IEnumerable<HeldRow> RowsOf(DirectoryChanged snapshot) =>
-        snapshot.People.Select(person => new HeldRow { Id = $"person/{person.Id}", Version = 1 }).Prepend(new HeldRow { Id = "directory", Version = snapshot.Version });
+        snapshot.People.Select(person => new HeldRow { Id = $"person/{person.Id}", Version = 1 }).Prepend(new HeldRow { Id = Whole, Version = snapshot.Version });
 }

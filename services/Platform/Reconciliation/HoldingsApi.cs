@@ -36,7 +36,7 @@ internal static class HoldingsApi
     private static async Task<ServiceHoldings> StatusAsync(IReadSession session, IReadOnlyList<string> names, DateTimeOffset now)
     {
         var backlog = await Backlog.ReadAsync(session, now);
-        return new ServiceHoldings(0, backlog.OldestOutboxAt, backlog.OldestDueAt, names);
+        return new ServiceHoldings(backlog.OldestOutboxAt, backlog.OldestDueAt, names);
     }
 
     private static async Task<IReadOnlyList<Holding>> RowsAsync(IReadSession session, HoldingSource source, string after, string? through) =>
