@@ -46,6 +46,7 @@ public sealed class EscalationModule : ServiceModule<EscalationModule>
     {
         service
             .Migrations(EscalationTables.All)
+            .Figures(DutyFigures.All)
             .Consume<CaseChanged, FollowCase>()
             .Consume<NotificationChanged, FollowNotification>()
             .Consume<DirectoryChanged, DirectoryArrived>()

@@ -43,6 +43,7 @@ public sealed class NotificationModule : ServiceModule<NotificationModule>
     {
         service
             .Migrations(CaseCopies.Table, CaseCopies.Versions, LedgerTables.Ledger, LedgerTables.Gateways, LedgerHoldings.Index, LedgerTables.Readiness, WrongCodes.Table)
+            .Figures(NotificationFigures.All)
             .Consume<NotificationRequested, TakeInRequest>()
             .Consume<CaseChanged, FollowCase>()
             .Consume<DirectoryChanged, DirectoryArrived>()

@@ -4,6 +4,7 @@ using Csirt.Platform.Access;
 using Csirt.Platform.Audit;
 using Csirt.Platform.Audit.Anchors;
 using Csirt.Platform.Database;
+using Csirt.Platform.Clock;
 using Csirt.Platform.Files;
 using Csirt.Platform.Hosting.Commands;
 using Csirt.Platform.Http;
@@ -108,6 +109,9 @@ public static class CsirtHost
         services.AddSingleton<SecretFiles>();
         services.AddSingleton<AnchorKey>();
         services.AddSingleton<AnchorFolder>();
+        services.AddSingleton<ClockCheck>();
+        services.AddHostedService(p => p.GetRequiredService<ClockCheck>());
+        services.AddHostedService<MachineFigures>();
         services.AddSingleton<StartUpState>();
         services.AddSingleton<Migrator>();
         services.AddSingleton<SchedulerTicks>();

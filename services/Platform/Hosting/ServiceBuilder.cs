@@ -6,6 +6,7 @@ using Csirt.Platform.Messaging;
 using Csirt.Platform.Reconciliation;
 using Csirt.Platform.Replicas;
 using Csirt.Platform.Scheduling;
+using Csirt.Platform.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,6 +23,7 @@ public sealed class ServiceBuilder<TModule>
     private readonly string _name;
     private readonly WebApplicationBuilder _builder;
     private readonly Dictionary<Type, Func<IServiceProvider, Func<IMessage, IUnitOfWork, Task>>> _handlers = [];
+    private readonly List<Figure> _figures = [.. PlatformFigures.All];
     private readonly List<Migration> _migrations = [Outbox.Table, Inbox.Table, DueWorkTable.Table, AuditChain.Table, DirectoryCopyTable.Table, AnchorTable.Table];
 
     internal ServiceBuilder(string name, WebApplicationBuilder builder) => (_name, _builder) = (name, builder);
@@ -71,6 +73,13 @@ public sealed class ServiceBuilder<TModule>
         return this;
     }
 
+    /// <summary>Figures of the service for those who operate it: gauges at <c>/metrics</c>.</summary>
+    public ServiceBuilder<TModule> Figures(params IEnumerable<Figure> figures)
+    {
+        _figures.AddRange(figures);
+        return this;
+    }
+
     /// <summary>To be read into memory before the first request.</summary>
     public ServiceBuilder<TModule> LoadAtStart<TLoader>()
         where TLoader : class, ILoadAtStart
@@ -93,6 +102,7 @@ public sealed class ServiceBuilder<TModule>
         Services.AddKeyedSingleton(_name, (p, _) => p.GetServices<ServiceInbox>().Single(i => i.Service == _name));
         AddBackground(p => new Relay(Db(p), p.GetRequiredService<ITransport>(), Time(p), p.GetRequiredService<ILogger<Relay>>()));
         AddBackground(p => new InboxRetrier(p.GetRequiredKeyedService<ServiceInbox>(_name), Time(p), p.GetRequiredService<ILogger<InboxRetrier>>()));
+        AddBackground(p => new FigureSampler(Db(p), _figures, Time(p), p.GetRequiredService<ILogger<FigureSampler>>()));
         AddBackground(p => new Anchoring(
             Db(p),
             p.GetRequiredService<AnchorKey>(),
