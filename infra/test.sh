@@ -41,6 +41,9 @@ dotnet format style Csirt.sln --no-restore --verify-no-changes --diagnostics IMP
 step "Package audit"
 bash infra/audit-packages.sh
 
+step "Bill of materials"
+bash infra/sbom.sh "$scratch/sbom.cdx.json"
+
 passed=0
 failed=0
 for project in tests/*/*.csproj; do

@@ -120,6 +120,20 @@ public sealed class NothingIsLostTests
     }
 
     [Fact]
+    public async Task A_command_whose_audit_row_can_not_be_written_does_not_happen()
+    {
+        await using var csirt = await CsirtProcess.StartAsync([new SenderModule(), new ReceiverModule()]);
+        using var client = csirt.Client();
+        await using var connection = new SqliteConnection($"Data Source={Path.Combine(csirt.Folder, "db", "intake.db")};Pooling=False");
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await RunAsync(connection, "CREATE TRIGGER no_record BEFORE INSERT ON audit BEGIN SELECT RAISE(ABORT, 'the record is full'); END");
+        Assert.Equal(HttpStatusCode.InternalServerError, (await SayAsync(client, "unrecorded")).StatusCode);
+        await RunAsync(connection, "DROP TRIGGER no_record");
+        Assert.Equal(HttpStatusCode.Accepted, (await SayAsync(client, "recorded")).StatusCode);
+        Assert.Equal(["recorded"], await HeardAsync(csirt, 1));
+    }
+
+    [Fact]
     public async Task An_endpoint_that_names_no_action_is_refused_to_all()
     {
         await using var csirt = await CsirtProcess.StartAsync([new SenderModule(), new ReceiverModule()]);
