@@ -3,7 +3,7 @@
 # Usage: CSIRT_PASSPHRASE_FILE=/etc/csirt/backup.passphrase bash infra/backup.sh DATA_FOLDER TARGET_FOLDER [KEEP]
 # KEEP: how many backups stay in the target folder (default 35); older ones are removed only after a new one succeeded.
 # CSIRT_EXECUTABLE names a published Csirt.AllInOne.dll; without it the checkout is built and run.
-# SQL Server: set Database__Provider=SqlServer; files and keys are taken, the databases by infra/sqlserver (BACKUP DATABASE).
+# SQL Server: set Database__Provider=SqlServer; files and keys are taken, the databases by BACKUP DATABASE (docs/operations.md).
 set -euo pipefail
 
 data=${1:?data folder}

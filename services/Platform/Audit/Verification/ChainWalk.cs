@@ -32,7 +32,8 @@ internal static class ChainWalk
 {
     private static readonly Sql SelectPage = new(
         "SELECT town, seq, at, actor, action, subject, detail, previous_hash, hash FROM audit WHERE town = @town AND seq > @after ORDER BY seq LIMIT 1000",
-        "SELECT TOP (1000) town, seq, at, actor, action, subject, detail, previous_hash, hash FROM audit WHERE town = @town AND seq > @after ORDER BY seq") { Types = "@after BIGINT" };
+        "SELECT TOP (1000) town, seq, at, actor, action, subject, detail, previous_hash, hash FROM audit WHERE town = @town AND seq > @after ORDER BY seq")
+    { Types = "@after BIGINT" };
 
     private static readonly Sql Count = new("SELECT COUNT(*) FROM audit WHERE town = @town");
 
