@@ -24,6 +24,9 @@ public sealed class EscalationModule : ServiceModule<EscalationModule>
     public override string Name => Topology.Services.Escalation;
 
     /// <inheritdoc />
+    public override IReadOnlyList<ModuleCommand> Commands => [CheckPacks.Command];
+
+    /// <inheritdoc />
     public override void MapApi(RouteGroupBuilder api)
     {
         ReadCaseDuties.Map(api);

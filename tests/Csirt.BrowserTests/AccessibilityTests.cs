@@ -36,6 +36,7 @@ public sealed class AccessibilityTests(TownInBrowser town)
     [InlineData("/readiness")]
     [InlineData("/paper")]
     [InlineData("/operations")]
+    [InlineData("/dry-run")]
     public async Task Pages_for_the_csirt(string path)
     {
         var page = await town.OpenAsAsync("joho-kakaricho", path);

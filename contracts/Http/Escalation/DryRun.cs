@@ -107,3 +107,10 @@ public sealed record ReadinessGap(string RuleId, string Title, string Basis, str
 /// <param name="EffectiveFrom">First day it applies to.</param>
 /// <param name="EffectiveTo">Last day it applies to.</param>
 public sealed record RuleSummary(string Id, string Title, string Basis, RuleLabel Label, string Confidence, string Action, string Pack, DateOnly? EffectiveFrom, DateOnly? EffectiveTo);
+
+/// <summary>Which years the deadlines can be counted in: <c>GET /api/escalation/holidays</c>.</summary>
+/// <param name="Years">Years with data.</param>
+/// <param name="MissingNow">Years that a deadline of today can reach and that have no data: the service would not start.</param>
+/// <param name="MissingSoon">Those, and the ones needed within five months.</param>
+/// <param name="Cases">Open cases with a deadline that could not be worked out for want of data.</param>
+public sealed record HolidayStatus(IReadOnlyList<int> Years, IReadOnlyList<int> MissingNow, IReadOnlyList<int> MissingSoon, int Cases);

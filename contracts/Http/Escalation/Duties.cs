@@ -178,6 +178,12 @@ public sealed record DutyDetail
     /// <summary>What was done with it, oldest first.</summary>
     public required IReadOnlyList<DutyEvent> History { get; init; }
 
+    /// <summary>The report as it was each time it was drafted, handed in or added to.</summary>
+    public required IReadOnlyList<Submission> Submissions { get; init; }
+
+    /// <summary>本人通知 by group of persons; empty for other duties.</summary>
+    public required IReadOnlyList<PersonsGroup> Groups { get; init; }
+
     /// <summary>What the caller may do now: draft, approve, file, accept, supplement, defer, withdraw, keep, redate, decide_ground.</summary>
     public required IReadOnlyList<string> Allowed { get; init; }
 }
@@ -188,7 +194,8 @@ public sealed record DutyDetail
 /// <param name="Label">Whose it is: statute, guideline or the town's own.</param>
 /// <param name="Days">Days of the period, day 1 included; null where it is in hours.</param>
 /// <param name="RolledOver">It was moved on from closed days.</param>
-public sealed record Deadline(DateOnly LastDay, DateTimeOffset At, RuleLabel Label, int? Days, bool RolledOver);
+/// <param name="HolidaysMissing">There is no holiday data for the year: whether the last day moves on is not known, and an alarm stands until there is.</param>
+public sealed record Deadline(DateOnly LastDay, DateTimeOffset At, RuleLabel Label, int? Days, bool RolledOver, bool HolidaysMissing = false);
 
 /// <summary>A date that was changed.</summary>
 /// <param name="At">When (UTC).</param>
@@ -196,7 +203,8 @@ public sealed record Deadline(DateOnly LastDay, DateTimeOffset At, RuleLabel Lab
 /// <param name="Target">Target until then.</param>
 /// <param name="Limit">Limit until then.</param>
 /// <param name="Why">Why, in Japanese.</param>
-public sealed record DateChange(DateTimeOffset At, DateOnly Trigger, Deadline? Target, Deadline? Limit, string Why);
+/// <param name="By">Person who changed it, or the service; null where it was not kept yet.</param>
+public sealed record DateChange(DateTimeOffset At, DateOnly Trigger, Deadline? Target, Deadline? Limit, string Why, string? By = null);
 
 /// <summary>A ground a duty stands on.</summary>
 /// <param name="Id">Id within the law's grounds, e.g. <c>over_100_persons</c>.</param>

@@ -67,18 +67,3 @@ public sealed record RedateRequest(bool Accept, string Reason);
 /// <param name="Applies">It applies.</param>
 /// <param name="Reason">Why.</param>
 public sealed record GroundDecisionRequest(bool Applies, string Reason);
-
-/// <summary>A text ready to copy, as far as the case has it. No leaked values: what only people know is left for them: <c>GET …/report</c>.</summary>
-/// <param name="DutyId">Duty.</param>
-/// <param name="Title">Title.</param>
-/// <param name="Items">Items in the order of the form.</param>
-/// <param name="PlainText">All of it as plain text.</param>
-public sealed record PreparedReport(string DutyId, string Title, IReadOnlyList<ReportItem> Items, string PlainText);
-
-/// <summary>An item of a report.</summary>
-/// <param name="Number">Number of the item in the statute; 0 where the report has none.</param>
-/// <param name="Title">What it asks.</param>
-/// <param name="Text">What the case has.</param>
-/// <param name="Missing">People have to write or complete it.</param>
-/// <param name="ChangedSinceFiled">It says something else than the report filed last did.</param>
-public sealed record ReportItem(int Number, string Title, string Text, bool Missing, bool ChangedSinceFiled);

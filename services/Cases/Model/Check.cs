@@ -1,4 +1,5 @@
 using Csirt.Contracts.Values;
+using Csirt.Platform.Text;
 
 namespace Csirt.Cases.Model;
 
@@ -61,7 +62,7 @@ internal sealed class Check(Context x)
         var text = value?.Trim();
         Valid((text?.Length ?? 0) <= limit, field, "too_long", $"{limit}文字以内で入力してください。");
         Valid(text is null || !text.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t')), field, "control_characters", "使えない文字（制御文字）が含まれています。");
-        return string.IsNullOrEmpty(text) ? null : text;
+        return string.IsNullOrEmpty(text) ? null : LeakedValues.Mask(text);
     }
 
     /// <summary>When something truly happened; left out: now.</summary>

@@ -34,6 +34,7 @@ internal static class OpenRealEvent
             Title = drill.Title,
             Restricted = drill.Restricted,
             Channel = drill.Channel,
+            FoundBy = drill.FoundBy,
             Reports = drill.Reports,
             BodyId = drill.BodyId,
             DepartmentId = drill.DepartmentId,

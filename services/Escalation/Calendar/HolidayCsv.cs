@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Csirt.Platform.Hosting;
 
 namespace Csirt.Escalation.Calendar;
 
@@ -72,4 +73,4 @@ internal static class HolidayCsv
 }
 
 /// <summary>The holiday data cannot be used: unreadable, or not there for the year asked.</summary>
-internal sealed class HolidayDataException(string message) : Exception(message);
+internal sealed class HolidayDataException(string message) : UnusableDataException(message);

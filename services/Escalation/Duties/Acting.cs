@@ -5,6 +5,7 @@ using Csirt.Escalation.Working;
 using Csirt.Platform.Access;
 using Csirt.Platform.Http;
 using Csirt.Platform.Replicas;
+using Csirt.Platform.Text;
 
 namespace Csirt.Escalation.Duties;
 
@@ -29,7 +30,7 @@ internal sealed record Acting(CaseDesk Desk, Caller Caller, DateTimeOffset Now, 
             .Check(trimmed.Length > 0, field, message)
             .Check(trimmed.Length <= LongestText, field, $"{LongestText}文字以内で入力してください。")
             .ThrowIfAny();
-        return trimmed;
+        return LeakedValues.Mask(trimmed);
     }
 
     /// <summary>A text that may be missing, trimmed; null where it is.</summary>
@@ -37,7 +38,7 @@ internal sealed record Acting(CaseDesk Desk, Caller Caller, DateTimeOffset Now, 
     {
         var trimmed = text?.Trim();
         new InputErrors().Check(trimmed is null || trimmed.Length <= LongestText, field, $"{LongestText}文字以内で入力してください。").ThrowIfAny();
-        return string.IsNullOrEmpty(trimmed) ? null : trimmed;
+        return string.IsNullOrEmpty(trimmed) ? null : LeakedValues.Mask(trimmed);
     }
 
     /// <summary>When something truly happened: now where not told, never in the future.</summary>

@@ -14,5 +14,5 @@ internal static class DraftDuty
     }
 
     private static DutyDocument Drafted(DutyDocument duty, string? note, string? text, Acting x) =>
-        (duty with { State = DutyLife.Drafted, DraftedBy = x.Person, DraftText = text }).With(x.Entry("drafted", note));
+        Submissions.Keep(duty with { State = DutyLife.Drafted, DraftedBy = x.Person, DraftText = text }, "drafted", x).With(x.Entry("drafted", note));
 }

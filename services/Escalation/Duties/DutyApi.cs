@@ -19,6 +19,8 @@ internal static class DutyApi
         duty.MapPost("/withdraw", (WithdrawRequest r, [AsParameters] OnDuty on) => on.Do((d, x) => WithdrawDuty.Apply(d, r, x))).Requires(Act.HandleDuties);
         duty.MapPost("/keep", (KeepRequest r, [AsParameters] OnDuty on) => on.Do((d, x) => KeepDuty.Apply(d, r, x))).Requires(Act.HandleDuties);
         duty.MapPost("/defer", (DeferRequest r, [AsParameters] OnDuty on) => on.Do((d, x) => DeferDuty.Apply(d, r, x))).Requires(Act.HandleDuties);
+        duty.MapPost("/report", (ReportTextRequest r, [AsParameters] OnDuty on) => on.Do((d, x) => WriteReport.Apply(d, r, x))).Requires(Act.HandleDuties);
+        duty.MapPost("/groups", (PersonsGroupRequest r, [AsParameters] OnDuty on) => on.Do((d, x) => NameGroup.Apply(d, r, x))).Requires(Act.HandleDuties);
         duty.MapPost("/redate", (RedateRequest r, [AsParameters] OnDuty on) => on.Do((d, x) => RedateDuty.Apply(d, r, x))).Requires(Act.HandleDuties);
         duty.MapPost("/grounds/{ground}/decision", (string ground, GroundDecisionRequest r, [AsParameters] OnDuty on) => on.Do((d, x) => DecideGround.Apply(d, ground, r, x))).Requires(Act.HandleDuties);
     }

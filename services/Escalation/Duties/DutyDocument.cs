@@ -79,6 +79,13 @@ internal sealed record DutyDocument
     /// <summary>Texts of the report as it was handed in last, by item.</summary>
     public IReadOnlyDictionary<string, string> FiledReport { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>What people wrote into items of the report, by item.</summary>
+    public IReadOnlyDictionary<string, string> Written { get; init; } = new Dictionary<string, string>();
+
+    public IReadOnlyList<Submission> Submissions { get; init; } = [];
+
+    public IReadOnlyList<PersonsGroup> Groups { get; init; } = [];
+
     public Deferral? Deferred { get; init; }
 
     /// <summary>This is the approval afterwards (事後承認) of that duty's urgent filing.</summary>
@@ -113,6 +120,7 @@ internal sealed record DutyDocument
         Grounds = Grounds,
         FiledAt = FiledAt,
         LookAgainOn = Deferred?.LookAgainOn,
+        GroupsLookAgain = [.. Groups.Where(group => group.State == GroupState.Deferred).Select(group => group.LookAgainOn).OfType<DateOnly>().Distinct()],
         WithdrawalProposed = WithdrawalProposed,
         Kept = Kept,
         ProposedLimit = ProposedLimit,

@@ -11,7 +11,7 @@ namespace Csirt.Escalation.Duties;
 /// </summary>
 internal static class DutyRights
 {
-    private static readonly string[] Preparing = [Steps.Draft, Steps.Approve, Steps.File, Steps.Accept, Steps.Supplement, Steps.Defer, Steps.Groups];
+    private static readonly string[] Preparing = [Steps.Draft, Steps.Approve, Steps.File, Steps.Accept, Steps.Supplement, Steps.Defer, Steps.Groups, Steps.Write];
 
     public static bool May(Caller caller, DutyDocument duty, string step, CaseChanged @case) =>
         IsCsirt(caller) || (Preparing.Contains(step) && CaseRoles.HoldsAny(caller, duty.PreparedBy, @case));

@@ -8,7 +8,7 @@ namespace Csirt.Escalation.Duties;
 /// <summary>What an evaluation changes on a duty that is kept.</summary>
 internal static class DutyUpdate
 {
-    public static DutyDocument Apply(DutyDocument duty, DutyPlan plan, DateTimeOffset now)
+    public static DutyDocument Apply(DutyDocument duty, DutyPlan plan, IUnitOfWork uow)
     {
         var redated = duty.Trigger != plan.Trigger || duty.Target != plan.Target || duty.Limit != plan.Limit;
         return duty with
@@ -21,7 +21,7 @@ internal static class DutyUpdate
             WithdrawalProposed = plan.WithdrawalProposed,
             Kept = plan.Kept,
             Grounds = plan.Change == DutyChange.Unchanged ? duty.Grounds : plan.Grounds,
-            DateChanges = redated ? [.. duty.DateChanges, new DateChange(now, duty.Trigger, duty.Target, duty.Limit, plan.Why ?? "期限を計算し直しました。")] : duty.DateChanges,
+            DateChanges = redated ? [.. duty.DateChanges, new DateChange(uow.Now, duty.Trigger, duty.Target, duty.Limit, plan.Why ?? "期限を計算し直しました。", uow.Actor)] : duty.DateChanges,
         };
     }
 

@@ -42,6 +42,8 @@ internal sealed class DutyViews(DirectoryCopies<EscalationModule> directories)
             ApprovesDutyId = duty.ApprovesDutyId,
             Deferred = duty.Deferred,
             History = duty.History,
+            Submissions = duty.Submissions,
+            Groups = duty.Groups,
             Allowed = Allowed(duty, snapshot, caller),
         };
     }

@@ -37,7 +37,7 @@ internal static class FileDuty
         return Filed(duty, entry, at, x);
     }
 
-    private static DutyDocument Filed(DutyDocument duty, DutyEvent entry, FactTime at, Acting x) => (duty with
+    private static DutyDocument Filed(DutyDocument duty, DutyEvent entry, FactTime at, Acting x) => Submissions.Keep(duty with
     {
         State = duty.Recipient == "internal" ? DutyLife.Accepted : duty.State is DutyLife.SupplementOpen or DutyLife.Accepted ? duty.State : DutyLife.Filed,
         FiledAt = duty.FiledAt ?? at.EarliestMoment,
@@ -45,13 +45,14 @@ internal static class FileDuty
         FiledReport = ReportTexts.Of(duty, x.Desk, x.Directory, x.Now),
         Deferred = null,
         WithdrawalProposed = false,
-    }).With(entry);
+    }, entry.What, x).With(entry);
 
     private static DutyDocument ApprovalAfterwards(DutyDocument duty, Acting x)
     {
         var number = x.Desk.Duties.Count(other => other.ApprovesDutyId == duty.Id) + 1;
-        var due = NextWorkingDay(x);
-        return new DutyDocument
+        var open = NextWorkingDay(x);
+        var due = open ?? x.Today.AddDays(1);
+        var approval = new DutyDocument
         {
             Id = StableId.Of("approval", duty.Id, number.ToString(CultureInfo.InvariantCulture)),
             CaseId = duty.CaseId,
@@ -67,15 +68,17 @@ internal static class FileDuty
             PreparedBy = duty.ApprovedBy,
             ApprovedBy = duty.ApprovedBy,
             Trigger = x.Today,
-            Limit = new Deadline(due, JapanTime.EndOf(due), RuleLabel.Town, null, false) { Days = due.DayNumber - x.Today.DayNumber + 1 },
+            Limit = new Deadline(due, JapanTime.EndOf(due), RuleLabel.Town, due.DayNumber - x.Today.DayNumber + 1, false, HolidaysMissing: open is null),
             Grounds = [],
             PackVersion = x.Desk.Book.Version,
             ApprovesDutyId = duty.Id,
             FiledBy = x.Person,
         };
+        return open is null ? approval.With(x.Entry("holidays_missing", $"{HolidayYears.Say(due.Year)}翌日を期限としました。")) : approval;
     }
 
-    private static DateOnly NextWorkingDay(Acting x)
+    // Recording a filing never fails for want of data: null, and the duty says so, as does the board.
+    private static DateOnly? NextWorkingDay(Acting x)
     {
         try
         {
@@ -83,8 +86,7 @@ internal static class FileDuty
         }
         catch (HolidayDataException)
         {
-            // Without the year's holidays: the next day. Recording a filing must not fail on that.
-            return x.Today.AddDays(1);
+            return null;
         }
     }
 }

@@ -8,6 +8,7 @@ using Csirt.Platform.Access;
 using Csirt.Platform.Database;
 using Csirt.Platform.Http;
 using Csirt.Platform.Replicas;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Csirt.Escalation.Duties;
 
@@ -22,6 +23,7 @@ internal sealed class ReadDuty(Database<EscalationModule> database, RuleBooks bo
             Versions.Tell(response, detail.Version);
             return detail;
         }).Requires(Act.ReadDuties);
+        api.MapGet("/duties/{duty}/report.docx", (string duty, Caller caller, ReadDuty read, CancellationToken stop) => read.WordAsync(duty, caller, stop)).Requires(Act.ReadDuties);
         api.MapGet("/duties/{duty}/report", (string duty, Caller caller, ReadDuty read, CancellationToken stop) => read.ReportAsync(duty, caller, stop)).Requires(Act.ReadDuties);
     }
 
@@ -35,6 +37,15 @@ internal sealed class ReadDuty(Database<EscalationModule> database, RuleBooks bo
     {
         var (duty, desk) = await OpenAsync(id, caller, stop);
         return ReportTexts.Prepare(duty, desk, directories.Find(caller.Town), time.GetUtcNow()) ?? throw Problem.NotFound("報告の下書き");
+    }
+
+    private async Task<FileContentHttpResult> WordAsync(string id, Caller caller, CancellationToken stop)
+    {
+        var (duty, desk) = await OpenAsync(id, caller, stop);
+        var directory = directories.Find(caller.Town);
+        var report = ReportTexts.Prepare(duty, desk, directory, time.GetUtcNow()) ?? throw Problem.NotFound("報告の下書き");
+        var heading = $"{(desk.Case.Drill ? "【訓練】" : "")}{directory?.Snapshot.TownName}　事案番号 {desk.Case.Number}　{duty.Title}（下書き）";
+        return TypedResults.File(WordReport.Write(report, heading), WordReport.ContentType, $"{desk.Case.Number}_{duty.Title}.docx");
     }
 
     private async Task<(DutyDocument Duty, CaseDesk Desk)> OpenAsync(string id, Caller caller, CancellationToken stop)

@@ -14,7 +14,7 @@ internal static class RedateDuty
             {
                 Limit = duty.ProposedLimit,
                 ProposedLimit = null,
-                DateChanges = [.. duty.DateChanges, new DateChange(x.Now, duty.Trigger, duty.Target, duty.Limit, reason)],
+                DateChanges = [.. duty.DateChanges, new DateChange(x.Now, duty.Trigger, duty.Target, duty.Limit, reason, x.Person)],
             }
             : duty with { ProposedLimit = null, RefusedLimit = duty.ProposedLimit };
         return next.With(x.Entry(r.Accept ? "redate_accepted" : "redate_refused", reason));

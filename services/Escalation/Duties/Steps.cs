@@ -17,8 +17,9 @@ internal static class Steps
     public const string Redate = "redate";
     public const string DecideGround = "decide_ground";
     public const string Groups = "groups";
+    public const string Write = "write";
 
-    public static IReadOnlyList<string> All { get; } = [Draft, Approve, File, Accept, Supplement, Withdraw, Keep, Defer, Redate, DecideGround, Groups];
+    public static IReadOnlyList<string> All { get; } = [Draft, Approve, File, Accept, Supplement, Withdraw, Keep, Defer, Redate, DecideGround, Groups, Write];
 
     /// <summary>Filing is a fact: it can be recorded in every state.</summary>
     public static bool Open(DutyDocument duty, string step) => step switch
@@ -32,6 +33,7 @@ internal static class Steps
         Keep => !duty.Ended && duty.WithdrawalProposed,
         Defer => duty is { Ended: false, Filed: false, Recipient: "persons_concerned" },
         Redate => !duty.Ended && duty.ProposedLimit is not null,
+        Write => duty is { Report: not null, PassedTo: null, State: not DutyLife.Withdrawn },
         Groups => duty is { Ended: false, Recipient: "persons_concerned" },
         DecideGround => !duty.Ended && duty.Grounds.Any(ground => ground.Status != GroundStatus.Duty),
         _ => false,
@@ -60,6 +62,7 @@ internal static class Steps
         (Approve, _) => "承認できるのは、起案された義務だけです。",
         (Accept or Supplement, _) => "先に提出を記録してください。",
         (Defer, _) => "延期できるのは、まだ行っていない本人への通知だけです。",
+        (Write, _) => "この義務に報告の文案はありません。",
         (Groups, _) => "対象者の区分があるのは、終わっていない本人への通知だけです。",
         (Keep, _) => "取下げは提案されていません。",
         (Redate, _) => "期限の変更は提案されていません。",

@@ -14,10 +14,10 @@ internal static class SupplementDuty
             TrulyAt = x.TrueTime(r.At, "at"),
             ReceiptNumber = Acting.Optional(r.ReceiptNumber, "receipt_number"),
         };
-        return (duty with
+        return Submissions.Keep(duty with
         {
             State = r.Complete ? DutyLife.Accepted : DutyLife.SupplementOpen,
             FiledReport = ReportTexts.Of(duty, x.Desk, x.Directory, x.Now),
-        }).With(entry);
+        }, "supplemented", x).With(entry);
     }
 }

@@ -24,8 +24,9 @@ internal sealed class Deadlines(CaseView view, HolidayCalendar calendar, IReadOn
 
         var days = longer ? period.LongerDays!.Value : period.Days!.Value;
         var last = DayCount.LastDay(start.Day, days);
-        var moved = period.RollsOver ? OpenDayFrom(last) : last;
-        return new Deadline(moved, JapanTime.EndOf(moved), LabelOf(period.Label), days, moved != last);
+        var open = period.RollsOver ? OpenDayFrom(last) : last;
+        var day = open ?? last;
+        return new Deadline(day, JapanTime.EndOf(day), LabelOf(period.Label), days, day != last, HolidaysMissing: open is null);
     }
 
     public static RuleLabel LabelOf(Label label) => label switch
@@ -35,8 +36,9 @@ internal sealed class Deadlines(CaseView view, HolidayCalendar calendar, IReadOn
         _ => RuleLabel.Town,
     };
 
-    // Without the year's holidays the last day cannot be moved on: it is shown unmoved, which is never too late, and says so.
-    private DateOnly OpenDayFrom(DateOnly day)
+    // Without the year's holidays the last day cannot be moved on: null. It is shown unmoved, which is never too late, marked as
+    // such, and an alarm stands on the case and on the board until the data is there.
+    private DateOnly? OpenDayFrom(DateOnly day)
     {
         try
         {
@@ -45,7 +47,7 @@ internal sealed class Deadlines(CaseView view, HolidayCalendar calendar, IReadOn
         catch (HolidayDataException missing)
         {
             problems.Add($"{missing.Message}期限は繰り延べ前の{JapaneseText.Day(day)}で示しています。");
-            return day;
+            return null;
         }
     }
 

@@ -9,6 +9,11 @@ internal sealed class DutyMails(EvaluationInput input, CaseView view, MailQueue 
 {
     public void Add(IReadOnlyList<DutyPlan> duties)
     {
+        foreach (var plan in duties.Where(plan => !plan.Ended))
+        {
+            Groups(plan);
+        }
+
         foreach (var plan in duties.Where(plan => !plan.Ended && plan.Known?.Filed != true))
         {
             if (plan.Known?.LookAgainOn is { } day && JapanTime.StartOf(day) > input.Now)
@@ -23,6 +28,14 @@ internal sealed class DutyMails(EvaluationInput input, CaseView view, MailQueue 
             {
                 Open(plan);
             }
+        }
+    }
+
+    private void Groups(DutyPlan plan)
+    {
+        foreach (var day in plan.Known?.GroupsLookAgain ?? [])
+        {
+            queue.AddAt(Ring(day), Notice(plan, $"group:{plan.Id}:{day:yyyyMMdd}", "duty-look-again", Responsible(plan)));
         }
     }
 

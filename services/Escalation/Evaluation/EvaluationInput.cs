@@ -64,6 +64,9 @@ internal sealed record KnownDuty
     /// <summary>Put off until the end of this day.</summary>
     public DateOnly? LookAgainOn { get; init; }
 
+    /// <summary>Days on which 本人通知 that was put off for a group of persons is looked at again; also after the others were told.</summary>
+    public IReadOnlyList<DateOnly> GroupsLookAgain { get; init; } = [];
+
     public bool WithdrawalProposed { get; init; }
 
     /// <summary>A person kept it although the facts no longer carry it.</summary>

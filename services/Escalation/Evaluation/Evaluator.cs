@@ -39,6 +39,7 @@ internal static class Evaluator
         }
 
         NoteAssumptions(view, duties, problems);
+        NoteMissingHolidays(duties, problems);
         var unasked = Unasked(input, deadlines, view, ask);
         var mails = new MailPlanner(input, view, deadlines, problems).Plan(duties, judgements, unasked);
         return new Evaluation
@@ -111,6 +112,15 @@ internal static class Evaluator
         if (view.UnderAppi68 is null && duties.Any(duty => duty.Rule.Grounds is not null))
         {
             problems.Add("報告主体が決まっていないため、個人情報保護法68条の対象として扱っています。");
+        }
+    }
+
+    // Also of duties that no rule works out anew (事後承認).
+    private static void NoteMissingHolidays(List<DutyPlan> duties, List<string> problems)
+    {
+        foreach (var year in duties.Where(duty => !duty.Ended && duty.Limit?.HolidaysMissing == true).Select(duty => duty.Limit!.LastDay.Year).Distinct())
+        {
+            problems.Add(Calendar.HolidayYears.Say(year));
         }
     }
 

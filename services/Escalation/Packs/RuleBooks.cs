@@ -12,6 +12,7 @@ namespace Csirt.Escalation.Packs;
 /// </summary>
 internal sealed class RuleBooks : ILoadAtStart
 {
+    private readonly TimeProvider _time;
     private readonly string _folder;
     private readonly ConcurrentDictionary<string, RuleBook> _towns = [];
     private readonly PackFile _national;
@@ -20,8 +21,9 @@ internal sealed class RuleBooks : ILoadAtStart
 
     /// <exception cref="PackException">A pack is wrong.</exception>
     /// <exception cref="HolidayDataException">The holiday data is wrong.</exception>
-    public RuleBooks(DataDirectory data, IConfiguration configuration)
+    public RuleBooks(DataDirectory data, IConfiguration configuration, TimeProvider time)
     {
+        _time = time;
         _folder = configuration["Escalation:Packs"] ?? Path.Combine(data.Root, "packs");
         Calendar = new HolidayCalendar(HolidayCsv.Read(OwnBytes("holidays.csv") ?? BuiltIn.Read("holidays.csv"), "holidays.csv"));
         _national = Own("national.yaml") ?? RuleBookLoader.Built("national.yaml");
@@ -33,9 +35,17 @@ internal sealed class RuleBooks : ILoadAtStart
 
     public RuleBook For(string town) => _towns.GetOrAdd(town, OfTown);
 
-    /// <summary>Reads every town's own pack, so that a mistake in one stops the start and not a case at night.</summary>
+    /// <summary>
+    /// Reads every town's own pack, so that a mistake in one stops the start and not a case at night; a year without holidays that
+    /// a deadline of today can reach stops it too.
+    /// </summary>
     public Task LoadAsync(CancellationToken cancellationToken)
     {
+        if (HolidayYears.MissingNow(Calendar, JapanTime.DayOf(_time.GetUtcNow())) is [var year, ..])
+        {
+            throw new HolidayDataException(HolidayYears.Say(year));
+        }
+
         if (Directory.Exists(_folder))
         {
             foreach (var town in Directory.EnumerateFiles(_folder, "??????.yaml").Select(file => Path.GetFileNameWithoutExtension(file)))

@@ -15,11 +15,15 @@ internal static class ReportTexts
 {
     /// <summary>Texts by item; empty where the duty has no report.</summary>
     public static IReadOnlyDictionary<string, string> Of(DutyDocument duty, CaseDesk desk, TownDirectory? directory, DateTimeOffset now) =>
-        TemplateOf(duty, desk) is { } template
-            ? template.Items.ToDictionary(item => item.Title, item => Fill(item, ValuesOf(duty, desk, directory, now)))
-            : new Dictionary<string, string>();
+        Prepare(duty, desk, directory, now)?.Items.ToDictionary(item => item.Title, item => item.Text) ?? [];
 
-    /// <summary>The report ready to copy, with what changed since one was filed on the same grounds; null where the duty has none.</summary>
+    public static IReadOnlySet<string> TitlesOf(DutyDocument duty, CaseDesk desk) =>
+        TemplateOf(duty, desk)?.Items.Select(item => item.Title).ToHashSet() ?? [];
+
+    /// <summary>
+    /// The report ready to copy: what people wrote, else what the report before said where only people know it, else what the case
+    /// has; with what changed since the report before. Null where the duty has none.
+    /// </summary>
     public static PreparedReport? Prepare(DutyDocument duty, CaseDesk desk, TownDirectory? directory, DateTimeOffset now)
     {
         if (TemplateOf(duty, desk) is not { } template)
@@ -27,14 +31,19 @@ internal static class ReportTexts
             return null;
         }
 
-        var filed = LastFiled(duty, desk);
+        var before = Before(duty, desk);
         var values = ValuesOf(duty, desk, directory, now);
-        var items = template.Items.Select(item =>
-        {
-            var text = Fill(item, values);
-            return new ReportItem(item.Number, item.Title, text, item.ByHand, filed.TryGetValue(item.Title, out var before) && before != text);
-        }).ToArray();
-        return new PreparedReport(duty.Id, template.Title, items, Plain(template, items, desk));
+        var items = template.Items.Select(item => Item(item, duty, Fill(item, values), before?.FiledReport.GetValueOrDefault(item.Title))).ToArray();
+        return new PreparedReport(duty.Id, template.Title, items, Plain(template, items, desk), before is null ? null : new ReportBefore(before.Title, before.FiledAt!.Value));
+    }
+
+    private static ReportItem Item(ReportItemTemplate item, DutyDocument duty, string fromCase, string? before)
+    {
+        var (text, from) = duty.Written.TryGetValue(item.Title, out var written) ? (written, TextOrigin.Written)
+            : item.ByHand && before is not null ? (before, TextOrigin.Before)
+            : (fromCase, TextOrigin.Case);
+        return new ReportItem(
+            item.Number, item.Title, text, item.ByHand && from == TextOrigin.Case, before is not null && before != text, from, before, text == fromCase ? null : fromCase);
     }
 
     private static ReportTemplate? TemplateOf(DutyDocument duty, CaseDesk desk) =>
@@ -42,9 +51,10 @@ internal static class ReportTexts
 
     private static string Fill(ReportItemTemplate item, TextValues values) => item.Text.Fill(name => values.Of(name, [])).TrimEnd().ReplaceLineEndings("\n");
 
-    private static IReadOnlyDictionary<string, string> LastFiled(DutyDocument duty, CaseDesk desk) =>
-        desk.Duties.Where(other => other.Report == duty.Report && other.Scope == duty.Scope && other.Filed)
-            .MaxBy(other => other.FiledAt)?.FiledReport ?? new Dictionary<string, string>();
+    // Its own filing where there was one (追完), else the one before on the same grounds (速報 for 確報).
+    private static DutyDocument? Before(DutyDocument duty, CaseDesk desk) => duty.Filed
+        ? duty
+        : desk.Duties.Where(other => other.Report == duty.Report && other.Scope == duty.Scope && other.Filed).MaxBy(other => other.FiledAt);
 
     private static TextValues ValuesOf(DutyDocument duty, CaseDesk desk, TownDirectory? directory, DateTimeOffset now)
     {

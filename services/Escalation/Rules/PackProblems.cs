@@ -1,3 +1,4 @@
+using Csirt.Platform.Hosting;
 using System.Globalization;
 
 namespace Csirt.Escalation.Rules;
@@ -25,7 +26,7 @@ internal sealed class PackProblems
 
 /// <summary>The rule packs cannot be used. The message lists every problem as <c>file:line: what is wrong</c>, in Japanese.</summary>
 internal sealed class PackException(IReadOnlyList<string> problems)
-    : Exception("規則パックを読み込めません。" + Environment.NewLine + string.Join(Environment.NewLine, problems))
+    : UnusableDataException("規則パックを読み込めません。" + Environment.NewLine + string.Join(Environment.NewLine, problems))
 {
     public IReadOnlyList<string> Problems { get; } = problems;
 }

@@ -12,7 +12,7 @@ internal static class RuleBookLoader
 {
     /// <summary>Mails that the service writes by itself; a pack must have each of them.</summary>
     public static IReadOnlyList<string> ServiceTexts { get; } =
-        ["duty-open", "duty-provisional", "duty-remind", "duty-overdue", "judge", "unasked", "no-rule", "quiet"];
+        ["duty-open", "duty-provisional", "duty-remind", "duty-overdue", "duty-look-again", "judge", "unasked", "no-rule", "quiet"];
 
     public static RuleBook LoadBuiltIn() => Load([Built("national.yaml"), Built("municipality.yaml")]);
 

@@ -27,6 +27,9 @@ internal sealed record CaseState
 
     public IReadOnlyList<string> Problems { get; init; } = [];
 
+    /// <summary>A deadline could not be worked out for want of holiday data.</summary>
+    public bool HolidaysMissing { get; init; }
+
     /// <summary>Someone could not be told: looked at again when the directory changes.</summary>
     public bool Unresolved { get; init; }
 }
@@ -41,19 +44,22 @@ internal static class CaseStateStore
 
     private static readonly Sql Insert = new(
         """
-        INSERT INTO case_state (town, case_id, version, case_version, ended, unresolved, pack_version, document)
-        VALUES (@town, @caseId, @version, @caseVersion, @ended, @unresolved, @packVersion, @document)
+        INSERT INTO case_state (town, case_id, version, case_version, ended, unresolved, holidays_missing, pack_version, document)
+        VALUES (@town, @caseId, @version, @caseVersion, @ended, @unresolved, @holidaysMissing, @packVersion, @document)
         """);
 
     // The version decides between two that work on the same case at once: the second finds no row.
     private static readonly Sql Update = new(
         """
-        UPDATE case_state SET version = @version, case_version = @caseVersion, ended = @ended, unresolved = @unresolved, pack_version = @packVersion, document = @document
+        UPDATE case_state SET version = @version, case_version = @caseVersion, ended = @ended, unresolved = @unresolved, holidays_missing = @holidaysMissing, pack_version = @packVersion, document = @document
         WHERE town = @town AND case_id = @caseId AND version = @version - 1
         """);
 
     private static readonly Sql Unresolved = new(
         "SELECT case_id FROM case_state WHERE town = @town AND unresolved = 1 AND ended = 0");
+
+    private static readonly Sql HolidaysMissing = new(
+        "SELECT COUNT(*) FROM case_state WHERE town = @town AND ended = 0 AND holidays_missing = 1");
 
     private static readonly Sql OfOtherPacks = new(
         "SELECT case_id FROM case_state WHERE town = @town AND ended = 0 AND pack_version <> @packVersion");
@@ -72,6 +78,7 @@ internal static class CaseStateStore
             state.CaseVersion,
             ended = stage is CaseStage.Closed or CaseStage.Merged,
             state.Unresolved,
+            state.HolidaysMissing,
             state.PackVersion,
             document = JsonSerializer.Serialize(state, CsirtJson.Options),
         };
@@ -83,6 +90,9 @@ internal static class CaseStateStore
 
     /// <summary>Cases in which someone could not be told, because nobody held the role or the directory was not here.</summary>
     public static Task<IReadOnlyList<string>> UnresolvedAsync(IReadSession session) => session.QueryAsync<string>(Unresolved);
+
+    /// <summary>How many open cases have a deadline that could not be worked out for want of holiday data.</summary>
+    public static async Task<int> WithoutHolidaysAsync(IReadSession session) => (int)await session.QuerySingleAsync<long>(HolidaysMissing);
 
     /// <summary>Cases worked out with other versions of the packs than these.</summary>
     public static Task<IReadOnlyList<string>> OfOtherPacksAsync(IReadSession session, string packVersion) =>

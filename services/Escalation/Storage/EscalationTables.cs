@@ -10,7 +10,7 @@ namespace Csirt.Escalation.Storage;
 /// </summary>
 internal static class EscalationTables
 {
-    public static IReadOnlyList<Migration> All { get; } = [CaseCopies.Table, CaseCopies.Versions, Tables(), OpenCases(), Auditing.AuditorTables.Migration, PlanStore.Table];
+    public static IReadOnlyList<Migration> All { get; } = [CaseCopies.Table, CaseCopies.Versions, Tables(), OpenCases(), Auditing.AuditorTables.Migration, PlanStore.Table, HolidaysMissing(), CasesWithoutHolidays()];
 
     private static Migration Tables() => new(100, "duties", new Sql(
         """
@@ -61,4 +61,12 @@ internal static class EscalationTables
     // At a change of the rules the open cases are looked for; the ended ones, in time nearly all, are not read.
     private static Migration OpenCases() => new(120, "open cases by rules", new Sql(
         "CREATE INDEX case_state_open ON case_state (town, pack_version, case_id) WHERE ended = 0;"));
+
+    // The board shows how many cases wait for the year's holidays.
+    private static Migration HolidaysMissing() => new(140, "holidays missing", new Sql(
+        "ALTER TABLE case_state ADD COLUMN holidays_missing INTEGER NOT NULL DEFAULT 0;",
+        "ALTER TABLE case_state ADD holidays_missing BIT NOT NULL DEFAULT 0;"));
+
+    private static Migration CasesWithoutHolidays() => new(141, "cases without holidays", new Sql(
+        "CREATE INDEX case_state_holidays ON case_state (town) WHERE holidays_missing = 1;"));
 }

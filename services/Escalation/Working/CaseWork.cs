@@ -91,7 +91,7 @@ internal sealed class CaseWork(RuleBooks books, DirectoryCopies<EscalationModule
     {
         var changes = ApplyDuties(desk, outcome, uow);
         ApplyJudgements(desk, outcome.Judgements);
-        desk.State = desk.State with { Unasked = outcome.Unasked, Problems = outcome.Problems, Unresolved = outcome.Unresolved };
+        desk.State = desk.State with { Unasked = outcome.Unasked, Problems = outcome.Problems, HolidaysMissing = outcome.Duties.Any(duty => !duty.Ended && duty.Limit?.HolidaysMissing == true), Unresolved = outcome.Unresolved };
         Request(desk, outcome.Mails, uow.Now);
         return changes;
     }
@@ -102,7 +102,7 @@ internal sealed class CaseWork(RuleBooks books, DirectoryCopies<EscalationModule
         foreach (var plan in outcome.Duties)
         {
             var before = desk.Duties.FirstOrDefault(duty => duty.Id == plan.Id);
-            var after = before is null ? DutyDocument.Of(plan, desk.Case.CaseId, desk.Book.Version) : DutyUpdate.Apply(before, plan, uow.Now);
+            var after = before is null ? DutyDocument.Of(plan, desk.Case.CaseId, desk.Book.Version) : DutyUpdate.Apply(before, plan, uow);
             after = plan.Change == DutyChange.Unchanged ? after : after.With(DutyUpdate.EventOf(plan, uow));
             if (before is null || after != before)
             {

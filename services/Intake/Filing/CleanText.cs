@@ -1,15 +1,18 @@
 using System.Text;
+using Csirt.Platform.Text;
 
 namespace Csirt.Intake.Filing;
 
 /// <summary>
 /// Takes out what can't be seen and can only do harm (policy 6.3(8)): control characters, direction overrides, lone surrogates.
-/// Everything else stays as it was typed; whoever shows it must escape it.
+/// In free text also what was leaked itself (<see cref="LeakedValues"/>). Everything else stays as it was typed; whoever shows it must
+/// escape it.
 /// </summary>
 internal static class CleanText
 {
     /// <summary>Several lines; line ends become LF. Empty where nothing is left.</summary>
-    public static string Lines(string? text) => Clean(text?.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n'), r => r.Value is '\n' or '\t');
+    public static string Lines(string? text) =>
+        LeakedValues.Mask(Clean(text?.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n'), r => r.Value is '\n' or '\t'));
 
     /// <summary>One line: line ends and tabs become spaces. Null where nothing is left.</summary>
     public static string? Line(string? text) =>

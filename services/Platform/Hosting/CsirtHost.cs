@@ -53,7 +53,7 @@ public static class CsirtHost
             await app.RunAsync();
             return 0;
         }
-        catch (Exception e) when (e is StoreNotFitException or StoreUnavailableException)
+        catch (Exception e) when (e is StoreNotFitException or StoreUnavailableException or UnusableDataException)
         {
             // What to do is in the message; where in the code it was noticed helps nobody.
             await Console.Error.WriteLineAsync(e.Message);

@@ -18,6 +18,9 @@ public interface IServiceModule
     /// <summary>Maps its endpoints below <c>/api/{name}</c>.</summary>
     void MapApi(RouteGroupBuilder api);
 
+    /// <summary>Commands that the executable takes for this service.</summary>
+    IReadOnlyList<ModuleCommand> Commands => [];
+
     /// <summary>Adds what is not an API: pages, static files.</summary>
     void MapPages(WebApplication app)
     {

@@ -12,6 +12,9 @@ public abstract class ServiceModule<TSelf> : IServiceModule
     public abstract string Name { get; }
 
     /// <inheritdoc />
+    public virtual IReadOnlyList<ModuleCommand> Commands => [];
+
+    /// <inheritdoc />
     public void AddTo(WebApplicationBuilder builder)
     {
         var service = new ServiceBuilder<TSelf>(Name, builder);

@@ -29,6 +29,26 @@
     button.addEventListener("click", () => print());
   }
 
+  // One field to the clipboard. Without script, or where the browser refuses, the text stands there to be selected by hand.
+  for (const button of document.querySelectorAll("button[data-copy]")) {
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      const field = document.getElementById(button.dataset.copy);
+      const range = document.createRange();
+      range.selectNodeContents(field);
+      getSelection().removeAllRanges();
+      getSelection().addRange(range);
+      try {
+        if (navigator.clipboard) await navigator.clipboard.writeText(field.textContent);
+        else document.execCommand("copy");
+        document.getElementById("news").textContent = "写しました。";
+        button.firstChild.textContent = "写しました";
+      } catch {
+        document.getElementById("news").textContent = "選択しました。キーボードでコピーしてください。";
+      }
+    });
+  }
+
   // The procedure of the chosen kind, on top and open.
   for (const aside of document.querySelectorAll("[data-procedures]")) {
     const select = document.getElementById(aside.dataset.procedures);

@@ -15,7 +15,20 @@ internal sealed class EscalationClient(HttpClient http, CurrentSession session) 
 
     public Task<DueDuties> DueAsync(int withinDays, CancellationToken stop) => GetAsync<DueDuties>($"/api/escalation/duties?within_days={withinDays}", stop);
 
+    public Task<HolidayStatus> HolidaysAsync(CancellationToken stop) => GetAsync<HolidayStatus>("/api/escalation/holidays", stop);
+
+    public Task<DryRunResult> DryRunAsync(DryRunRequest request, CancellationToken stop) => PostAsync<DryRunResult>("/api/escalation/dry-run", request, stop);
+
     public Task<PreparedReport> ReportAsync(string duty, CancellationToken stop) => GetAsync<PreparedReport>(Path($"/api/escalation/duties/{duty}/report"), stop);
+
+    public Task<DutyDetail> WriteReportAsync(string duty, ReportTextRequest body, long version, CancellationToken stop) =>
+        PostAsync<DutyDetail>(Path($"/api/escalation/duties/{duty}/report"), body, stop, version);
+
+    /// <summary>The report as a Word file, to be handed through and disposed.</summary>
+    public Task<HttpResponseMessage> WordAsync(string duty, CancellationToken stop) => SendAsync(Request(HttpMethod.Get, Path($"/api/escalation/duties/{duty}/report.docx")), stop);
+
+    public Task<DutyDetail> NameGroupAsync(string duty, PersonsGroupRequest body, long version, CancellationToken stop) =>
+        PostAsync<DutyDetail>(Path($"/api/escalation/duties/{duty}/groups"), body, stop, version);
 
     public Task<DutyDetail> DoAsync(string duty, string action, object body, long version, CancellationToken stop) =>
         PostAsync<DutyDetail>(Path($"/api/escalation/duties/{duty}/") + action, body, stop, version);

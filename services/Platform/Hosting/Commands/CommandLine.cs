@@ -17,9 +17,14 @@ internal static class CommandLine
     /// <summary>Runs it; the exit code is 0 only where all is well, 2 where it could not do its work.</summary>
     public static async Task<int> RunAsync(string[] args, IReadOnlyList<IServiceModule> modules, TextWriter output)
     {
+        if (modules.SelectMany(m => m.Commands).FirstOrDefault(c => c.Name == args[0]) is { } ofModule)
+        {
+            return await ofModule.Run(args[1..], output);
+        }
+
         if (All.FirstOrDefault(c => c.Name == args[0]) is not { } command)
         {
-            await output.WriteLineAsync(Usage(args[0]));
+            await output.WriteLineAsync(Usage(args[0], modules));
             return Refused;
         }
 
@@ -35,13 +40,13 @@ internal static class CommandLine
         }
     }
 
-    private static string Usage(string given)
+    private static string Usage(string given, IReadOnlyList<IServiceModule> modules)
     {
         var text = new StringBuilder(given == "help" ? string.Empty : $"「{given}」というコマンドはありません。\n");
         text.Append("使えるコマンド:\n");
-        foreach (var command in All)
+        foreach (var (name, help) in All.Select(c => (c.Name, c.Help)).Concat(modules.SelectMany(m => m.Commands).Select(c => (c.Name, c.Help))))
         {
-            text.Append("  ").Append(command.Name).Append("\n      ").Append(command.Help.ReplaceLineEndings("\n      ")).Append('\n');
+            text.Append("  ").Append(name).Append("\n      ").Append(help.ReplaceLineEndings("\n      ")).Append('\n');
         }
 
         return text.ToString().TrimEnd();

@@ -30,6 +30,9 @@ internal sealed class BoardModel(CasesClient cases, NotificationClient notificat
     /// <summary>How the paper pack stands; null where it isn't known, or not for this person.</summary>
     public PaperPackState? Paper { get; private set; }
 
+    /// <summary>Whether deadlines can be counted; null where that is not this person's or Escalation does not answer.</summary>
+    public HolidayStatus? Holidays { get; private set; }
+
     public IReadOnlyList<LaneView> Lanes { get; private set; } = [];
 
     public int EndedCount { get; private set; }
@@ -50,6 +53,8 @@ internal sealed class BoardModel(CasesClient cases, NotificationClient notificat
             Contacts = await loading.OrAsync<Contracts.Http.Notification.ContactReadiness?>(async s => await notifications.ReadinessAsync(s), null);
             Paper = await loading.OrAsync<PaperPackState?>(async s => await cases.PaperPackStateAsync(s), null);
         }
+
+        Holidays = session.Required.May(Act.ReadAlarms) ? await loading.OrAsync<HolidayStatus?>(async s => await escalation.HolidaysAsync(s), null) : null;
 
         if (Filter.IsList)
         {
