@@ -6,6 +6,7 @@ using Csirt.Cases.Duties;
 using Csirt.Cases.Merging;
 using Csirt.Cases.Opening;
 using Csirt.Cases.PaperPack;
+using Csirt.Cases.Plan;
 using Csirt.Cases.Storage;
 using Csirt.Contracts;
 using Csirt.Contracts.Messages;
@@ -26,6 +27,7 @@ public sealed class CasesModule : ServiceModule<CasesModule>
     {
         ListBoard.Map(api);
         ListVersions.Map(api);
+        ReviewPlan.Map(api);
         ReadCase.Map(api);
         CaseApi.Map(api);
         MergeCases.Map(api);
@@ -37,11 +39,11 @@ public sealed class CasesModule : ServiceModule<CasesModule>
     /// <inheritdoc />
     protected override void Register(ServiceBuilder<CasesModule> service)
     {
-        service.Migrations([.. CaseTables.All, PaperPackTable.Table]);
+        service.Migrations([.. CaseTables.All, PaperPackTable.Table, PlanTables.Migration]);
         service.Consume<ReportAccepted, OpenOnReport>().Consume<ReportSupplemented, SupplementReport>().Consume<DutiesChanged, KeepDuties>();
         service.Consume<DirectoryChanged, BeginPaperPacks>().LoadAtStart<DirectoryCopies<CasesModule>>().LoadAtStart<BeginPaperPacks>().DueWork<PaperPackDue>();
         service.Holds(CaseHoldings.Reports).Holds(CaseHoldings.Cases).Holds(CaseHoldings.OpenDuties).Holds(DirectoryHoldings.Copy);
-        service.Services.AddSingleton<CaseCommands>().AddSingleton<ReadCase>().AddSingleton<ListBoard>();
+        service.Services.AddSingleton<CaseCommands>().AddSingleton<ReadCase>().AddSingleton<ListBoard>().AddSingleton<ReviewPlan>();
         service.Services.AddSingleton<PaperSettings>().AddSingleton<PaperPackSignal>().AddHostedService<PaperPackWriter>();
     }
 }

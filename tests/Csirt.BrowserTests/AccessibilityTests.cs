@@ -37,6 +37,7 @@ public sealed class AccessibilityTests(TownInBrowser town)
     [InlineData("/paper")]
     [InlineData("/operations")]
     [InlineData("/dry-run")]
+    [InlineData("/plan")]
     public async Task Pages_for_the_csirt(string path)
     {
         var page = await town.OpenAsAsync("joho-kakaricho", path);

@@ -26,7 +26,7 @@ public sealed record Instruction
     /// <summary>Id within the case, e.g. <c>I2</c>.</summary>
     public required string Id { get; init; }
 
-    /// <summary>DepartmentHead or SystemManager.</summary>
+    /// <summary>DepartmentHead, SystemManager, or SectionManager (named by <see cref="PersonId"/>).</summary>
     public required Role Addressee { get; init; }
 
     /// <summary>System it is about; null for a department.</summary>

@@ -6,7 +6,7 @@ namespace Csirt.Cases.Instructions;
 
 /// <summary>
 /// The CSIRT instructs the 責任者 concerned to take emergency measures and to recover, and シス管 to check whether their
-/// system has it too (policy 5.3(3)ウ). It may take the place of an open one.
+/// system has it too (policy 5.3(3)ウ); 管理者 of other sections, whether they have the weakness an audit found (9.1(7)イ). It may take the place of an open one.
 /// </summary>
 internal static class GiveInstruction
 {
@@ -45,9 +45,10 @@ internal static class GiveInstruction
 
     private static void Validate(InstructRequest r, Check check, Context x)
     {
-        check.Valid(r.Addressee is Role.DepartmentHead or Role.SystemManager, "addressee", "addressee_role", "指示の相手は、情報セキュリティ責任者か情報システム管理者です。");
+        check.Valid(r.Addressee is Role.DepartmentHead or Role.SystemManager or Role.SectionManager, "addressee", "addressee_role", "指示の相手は、情報セキュリティ責任者、情報システム管理者、又は課の情報セキュリティ管理者です。");
+        check.Valid(r.Addressee is not Role.SectionManager || (r.PersonId is { } manager && x.Town.Holds(manager, Role.SectionManager)), "person_id", "not_section_manager", "どの課の情報セキュリティ管理者への指示かを、人で選んでください。");
         check.Valid(r.Addressee is not Role.SystemManager || r.SystemId is not null, "system_id", "required", "どのシステムについての指示かを選んでください。");
-        check.Valid(!r.IsSimilarSystemsCheck || r.Addressee is Role.SystemManager, "is_similar_systems_check", "addressee_role", "横展開の確認は、情報システム管理者に指示してください。");
+        check.Valid(!r.IsSimilarSystemsCheck || r.Addressee is Role.SystemManager or Role.SectionManager, "is_similar_systems_check", "addressee_role", "横展開の確認は、情報システム管理者か課の情報セキュリティ管理者に指示してください。");
         check.System("system_id", r.SystemId);
         check.Person("person_id", r.PersonId);
         check.Valid(r.DueAt is not { } due || due > x.Now, "due_at", "in_past", "回答の期限は、これからの日時にしてください。");

@@ -36,7 +36,9 @@ internal sealed class MailPlanner(EvaluationInput input, CaseView view, Deadline
         }
 
         var day = Calendar.JapanTime.DayOf(input.Case.OpenedAt);
-        var rules = input.Book.Notifies.Where(rule => rule.AppliesOn(day)).Select(rule => new Due(rule, (NotifyAction)rule.Action, rule.When?.Evaluate(view).Holds ?? true)).ToArray();
+        var inForce = input.Book.Notifies.Where(rule => rule.AppliesOn(day)).ToArray();
+        Instructions(inForce.Where(rule => ((NotifyAction)rule.Action).ToAddressees));
+        var rules = inForce.Where(rule => !((NotifyAction)rule.Action).ToAddressees).Select(rule => new Due(rule, (NotifyAction)rule.Action, rule.When?.Evaluate(view).Holds ?? true)).ToArray();
         foreach (var due in rules.Where(IsAtOnce))
         {
             _queue.Add(Notice(due, MailKey.AtOnce(due.Action, input.Case)));
@@ -46,6 +48,28 @@ internal sealed class MailPlanner(EvaluationInput input, CaseView view, Deadline
         foreach (var due in rules.Where(due => due.Holds && !IsAtOnce(due)))
         {
             Later(due);
+        }
+    }
+
+    // Whom the CSIRT instructed is told, and again when the answer is late (policy 5.3(3)ウ).
+    private void Instructions(IEnumerable<Rule> rules)
+    {
+        foreach (var rule in rules)
+        {
+            foreach (var instruction in input.Case.Instructions.Where(instruction => instruction.State == "open"))
+            {
+                var due = instruction.DueAt is { } at ? new Contracts.Http.Escalation.Deadline(Calendar.JapanTime.DayOf(at), at, Contracts.Http.Escalation.RuleLabel.Town, null, false) : null;
+                var told = Notice(new Due(rule, (NotifyAction)rule.Action, true), $"instruction:{instruction.Id}") with
+                {
+                    Seats = [_queue.SeatOf(instruction)],
+                    Values = new TextValues(view) { Rule = rule, Deadline = due },
+                };
+                _queue.Add(told);
+                if (due is not null)
+                {
+                    _queue.AddAt(due.At, told with { Occasion = $"instruction-late:{instruction.Id}" }, unlessNew: told.Occasion);
+                }
+            }
         }
     }
 
@@ -178,6 +202,9 @@ internal sealed record Notice
     public required Rule Rule { get; init; }
 
     public required IReadOnlyList<Role> Roles { get; init; }
+
+    /// <summary>Seats told instead of those of <see cref="Roles"/>; null: these.</summary>
+    public IReadOnlyList<Seat>? Seats { get; init; }
 
     public required string Occasion { get; init; }
 

@@ -1,3 +1,4 @@
+using Csirt.Contracts.Messages;
 using Csirt.Contracts.Values;
 
 namespace Csirt.Escalation.Evaluation;
@@ -40,7 +41,7 @@ internal sealed class MailQueue(EvaluationInput input, CaseView view, ICollectio
 
     public void Add(Notice notice)
     {
-        foreach (var seat in notice.Roles.Distinct().SelectMany(role => SeatsOf(role, notice.EvenIfAbsent)))
+        foreach (var seat in notice.Seats ?? notice.Roles.Distinct().SelectMany(role => SeatsOf(role, notice.EvenIfAbsent)))
         {
             var key = MailKey.Of(notice.Rule.Id, seat.Key, notice.Occasion);
             IReadOnlyList<string> people = notice.HandlersOnly && view.Case.Restricted ? Handlers(seat) : seat.PersonIds;
@@ -72,6 +73,9 @@ internal sealed class MailQueue(EvaluationInput input, CaseView view, ICollectio
             _parts.Add(new Part(other, role, key, notice, ByThemselves: false));
         }
     }
+
+    /// <summary>Whom an instruction is addressed to.</summary>
+    public Seat SeatOf(InstructionState instruction) => _recipients.Of(instruction);
 
     private string[] Handlers(Seat seat)
     {

@@ -36,6 +36,15 @@ internal sealed class Recipients(CaseView view, TownSettings town, ICollection<s
         return found?.Id;
     }
 
+    /// <summary>The person an instruction names, else whoever holds its role: for the system it is about, also where the case doesn't concern that one.</summary>
+    public Seat Of(InstructionState instruction) => instruction switch
+    {
+        { PersonId: { } person } => new Seat($"{instruction.Addressee}:{person}", instruction.Addressee, IsImplicated(person) ? [] : [person]),
+        _ when view.Directory is null => new Seat(instruction.Addressee.ToString(), instruction.Addressee, []),
+        { SystemId: { } system, Addressee: Role.SystemManager } => SeatOf(Role.SystemManager, system, evenIfAbsent: false),
+        _ => SeatOf(instruction.Addressee, Scopes(instruction.Addressee)[0], evenIfAbsent: false),
+    };
+
     private Seat SeatOf(Role role, string? scope, bool evenIfAbsent)
     {
         var people = new List<string>();

@@ -33,7 +33,8 @@ internal static class ActionReader
         var atLatest = map.MapOrNull("at_latest");
         var action = new NotifyAction
         {
-            To = context.RolesOf(map, "to", required: true),
+            To = context.RolesOf(map, "to", required: !map.Flag("to_addressees")),
+            ToAddressees = map.Flag("to_addressees"),
             First = map.Has("first") ? context.OneOf(map, "first", "知らせ方", Firsts) : First.AtOnce,
             AtOnceWhen = ConditionReader.ReadOrNull(map, "at_once_when", context),
             OneTapBy = context.RolesOf(map, "one_tap_by"),

@@ -70,6 +70,9 @@ internal sealed record NotifyAction : RuleAction
 {
     public required IReadOnlyList<Role> To { get; init; }
 
+    /// <summary>Whoever an open instruction of the case is addressed to, each by itself; <see cref="To"/> is empty then.</summary>
+    public bool ToAddressees { get; init; }
+
     /// <summary>How they are told as soon as the rule applies.</summary>
     public required First First { get; init; }
 

@@ -35,4 +35,8 @@ internal sealed class CasesClient(HttpClient http, CurrentSession session) : Ser
 
     /// <summary>The path of a command on an item of the case.</summary>
     public static string On(FormattableString path) => Path(path);
+
+    public Task<PlanLessons> PlanAsync(CancellationToken stop) => GetAsync<PlanLessons>("/api/cases/plan", stop);
+
+    public Task<PlanReview> ReviewPlanAsync(PlanReviewRequest body, CancellationToken stop) => PostAsync<PlanReview>("/api/cases/plan/reviews", body, stop);
 }

@@ -35,7 +35,8 @@ internal sealed class InstructModel(CasesClient cases, DirectoryClient directory
     public string? Supersedes { get; set; }
 
     public IReadOnlyList<Choice> Addressees { get; } =
-        [new(nameof(Role.DepartmentHead), Role.DepartmentHead.InJapanese(), Hint: "部局長"), new(nameof(Role.SystemManager), Role.SystemManager.InJapanese(), Hint: "システムの管理者")];
+        [new(nameof(Role.DepartmentHead), Role.DepartmentHead.InJapanese(), Hint: "部局長"), new(nameof(Role.SystemManager), Role.SystemManager.InJapanese(), Hint: "システムの管理者"),
+         new(nameof(Role.SectionManager), Role.SectionManager.InJapanese(), Hint: "ほかの課に同じ課題がないかの確認（9.1(7)イ）。下で人を選ぶ")];
 
     public IReadOnlyList<Choice> Systems { get; private set; } = [];
 
