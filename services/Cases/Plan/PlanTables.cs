@@ -9,7 +9,7 @@ namespace Csirt.Cases.Plan;
 /// <summary>Which lessons ask for a change of the emergency plan and which review took them up; the lessons themselves stay in their cases.</summary>
 internal static class PlanTables
 {
-    internal static Migration Migration { get; } = new(110, "plan reviews", new Sql(
+    internal static Migration Migration { get; } = new(130, "plan reviews", new Sql(
         """
         CREATE TABLE plan_lesson (
             town TEXT NOT NULL, case_id TEXT NOT NULL, item INTEGER NOT NULL, at INTEGER NOT NULL, review_id TEXT,
