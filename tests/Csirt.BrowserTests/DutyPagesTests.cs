@@ -60,6 +60,7 @@ public sealed class DutyPagesTests(TownInBrowser town)
         await Expect(page.GetByTestId("duty-state")).ToHaveTextAsync("提出済み（受理待ち）");
         await page.GotoAsync($"{@case}/versions");
         await Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync("第1版 緊急提出");
+        await Expect(page.Locator("div[aria-label='事実の変更'] tr").Filter(new() { HasText = "要配慮個人情報" })).ToContainTextAsync("はい");
         await page.ShouldBeAccessibleAsync();
     }
 

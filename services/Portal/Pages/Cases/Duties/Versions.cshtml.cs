@@ -1,4 +1,7 @@
+using System.Text.Json;
+using Csirt.Contracts;
 using Csirt.Contracts.Http.Escalation;
+using Csirt.Contracts.Values;
 using Csirt.Portal.Services;
 using Csirt.Portal.Wording;
 
@@ -26,7 +29,22 @@ internal sealed class VersionsModel(CasesClient cases, EscalationClient escalati
         _ => fact,
     };
 
-    public static string Value(string? value) => value ?? "未確認";
+    /// <summary>A fact's value as people read it: it is kept as JSON.</summary>
+    public static string Value(string? value)
+    {
+        if (value is null)
+        {
+            return "未確認";
+        }
+
+        using var json = JsonDocument.Parse(value);
+        return json.RootElement.ValueKind switch
+        {
+            JsonValueKind.String => json.RootElement.Deserialize<Answer>(CsirtJson.Options).InJapanese(),
+            JsonValueKind.Object => FactWords.Say(json.RootElement.Deserialize<PersonCount>(CsirtJson.Options)),
+            _ => "未確認",
+        };
+    }
 
     protected override async Task LoadChoicesAsync(CancellationToken stop) => Duties = await escalation.OfCaseAsync(Id, stop);
 }
