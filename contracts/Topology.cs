@@ -38,6 +38,8 @@ public static class Topology
         [typeof(ReportSupplemented)] = [Services.Cases],
         [typeof(CaseChanged)] = [Services.Escalation, Services.Notification, Services.Intake],
         [typeof(DutiesChanged)] = [Services.Cases],
+        [typeof(TownReportFiled)] = [Services.Escalation],
+        [typeof(TownReportReceipted)] = [Services.Escalation],
         [typeof(NotificationRequested)] = [Services.Notification],
         [typeof(NotificationChanged)] = [Services.Escalation],
         [typeof(DirectoryChanged)] = [Services.Intake, Services.Cases, Services.Escalation, Services.Notification],

@@ -17,6 +17,9 @@ public sealed record DirectoryChanged : IMessage
     /// <summary>Name of the town, e.g. 青葉町.</summary>
     public required string TownName { get; init; }
 
+    /// <summary>Code of the prefecture that this installation also serves; null: the town reports to it by other ways.</summary>
+    public string? PrefectureCode { get; init; }
+
     /// <summary>Reporting bodies (報告主体): mayor's departments, 教育委員会, 議会 …</summary>
     public required IReadOnlyList<Body> Bodies { get; init; }
 

@@ -53,6 +53,9 @@ public enum Role
 
     /// <summary>Looks after this installation: dead letters, accounts. Sees no case by this role.</summary>
     Operator,
+
+    /// <summary>県の受付担当: takes in what the prefecture's towns report to it. Sees no town's case by this role.</summary>
+    PrefectureOfficer,
 }
 
 /// <summary>What the roles are called in the policy.</summary>
@@ -77,6 +80,7 @@ public static class RoleName
         Role.SecurityCommittee => "情報セキュリティ委員会",
         Role.Auditor => "情報セキュリティ監査統括責任者",
         Role.Operator => "運用担当",
+        Role.PrefectureOfficer => "県の受付担当",
         _ => throw new ArgumentOutOfRangeException(nameof(role)),
     };
 }

@@ -8,6 +8,7 @@ using Csirt.Escalation.Duties;
 using Csirt.Escalation.Judgements;
 using Csirt.Escalation.Packs;
 using Csirt.Escalation.Plans;
+using Csirt.Escalation.Prefecture;
 using Csirt.Escalation.Storage;
 using Csirt.Escalation.Taps;
 using Csirt.Escalation.Working;
@@ -39,6 +40,8 @@ public sealed class EscalationModule : ServiceModule<EscalationModule>
         PackApi.Map(api);
         AlarmApi.Map(api);
         ReadPlan.Map(api);
+        ReadTownReports.Map(api);
+        ReceiveTownReport.Map(api);
     }
 
     /// <inheritdoc />
@@ -50,6 +53,9 @@ public sealed class EscalationModule : ServiceModule<EscalationModule>
         service
             .Migrations(EscalationTables.All)
             .Figures(DutyFigures.All)
+            .Migrations(TownReportStore.Table)
+            .Consume<TownReportFiled, TakeInTownReport>()
+            .Consume<TownReportReceipted, TakeInReceipt>()
             .Consume<CaseChanged, FollowCase>()
             .Consume<NotificationChanged, FollowNotification>()
             .Consume<DirectoryChanged, DirectoryArrived>()
@@ -71,6 +77,7 @@ public sealed class EscalationModule : ServiceModule<EscalationModule>
             .AddSingleton<TellOfDeputies>()
             .AddSingleton<DutyViews>()
             .AddSingleton<DutyCommands>()
+            .AddSingleton<TellPrefecture>()
             .AddSingleton<ReadDuty>()
             .AddSingleton<ReadCaseDuties>()
             .AddSingleton<ListDueDuties>()

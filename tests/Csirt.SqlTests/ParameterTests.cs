@@ -19,7 +19,7 @@ public sealed class ParameterTests
             from met in ComparedColumns.Of(statement.Text.SqlServer, columns).Found
             let bound = types.For(statement.Text).Find(met.Parameter) ?? "NVARCHAR(MAX)"
             where bound != met.Type
-            select $"{service}: {statement.Name}: {met.Parameter} is bound as {bound}, but {met.Column} is {met.Type}: name it after the column");
+            select $"{service}: {statement.Name}: {met.Parameter} is bound as {bound}, but {met.Column} is {met.Type}: name it after the column, or declare it: new Sql(…) {{ Types = \"{met.Parameter} {met.Type}\" }}");
     }
 
     [Theory]

@@ -25,10 +25,14 @@ public sealed class CsirtClient : IDisposable
         SignInAsync(new HttpClient { BaseAddress = address }, userName, stop);
 
     /// <summary>Signs in with a demo account of the town, over a client that knows the way.</summary>
-    public static async Task<CsirtClient> SignInAsync(HttpClient http, string userName, CancellationToken stop = default)
+    public static Task<CsirtClient> SignInAsync(HttpClient http, string userName, CancellationToken stop = default) =>
+        SignInAsync(http, DemoTown.Code, userName, DemoTown.Password, stop);
+
+    /// <summary>Signs in with an account of any town.</summary>
+    public static async Task<CsirtClient> SignInAsync(HttpClient http, string town, string userName, string password, CancellationToken stop = default)
     {
         var client = new CsirtClient(http);
-        var signedIn = await client.PostAsync<SignedIn>("/api/directory/sign-in", new SignInRequest(DemoTown.Code, userName, DemoTown.Password), stop: stop);
+        var signedIn = await client.PostAsync<SignedIn>("/api/directory/sign-in", new SignInRequest(town, userName, password), stop: stop);
         client.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", signedIn.AccessToken);
         return client;
     }

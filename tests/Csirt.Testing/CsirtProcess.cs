@@ -7,7 +7,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Csirt.Testing;
 
-/// <summary>A running Csirt inside the test process: real Kestrel on a free loopback port, real SQLite in a folder of its own.</summary>
+/// <summary>
+/// A running Csirt inside the test process: real Kestrel on a free loopback port, real SQLite in a folder of its own, or
+/// databases of its own on the SQL Server that <see cref="TestSqlServer.Variable"/> names.
+/// </summary>
 public sealed class CsirtProcess : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -37,7 +40,9 @@ public sealed class CsirtProcess : IAsyncDisposable
         IReadOnlyDictionary<string, string?>? settings = null)
     {
         var data = folder ?? System.IO.Directory.CreateTempSubdirectory("csirt-test-").FullName;
-        var args = (settings ?? new Dictionary<string, string?>()).Append(new("Data:Directory", data)).Select(s => $"--{s.Key}={s.Value}");
+        settings ??= new Dictionary<string, string?>();
+        var databases = await TestSqlServer.SettingsAsync(data, modules.Select(m => m.Name), settings);
+        var args = settings.Concat(databases).Append(new("Data:Directory", data)).Select(s => $"--{s.Key}={s.Value}");
         var app = CsirtHost.Build([.. args], "http://127.0.0.1:0", modules, builder =>
         {
             builder.Logging.ClearProviders();
@@ -65,6 +70,7 @@ public sealed class CsirtProcess : IAsyncDisposable
         await _app.DisposeAsync();
         if (_ownsFolder)
         {
+            await TestSqlServer.DropAsync(Folder);
             System.IO.Directory.Delete(Folder, recursive: true);
         }
     }

@@ -22,6 +22,16 @@ public static class DemoTown
     /// <summary>Everyone's password in the village.</summary>
     public const string VillagePassword = "wakaba-mura-demo";
 
+    /// <summary>あおば県（デモ）: the prefecture of both, served only where <see cref="WithPrefecture"/> is among the settings.</summary>
+    public const string PrefectureCode = "990001";
+
+    /// <summary>Everyone's password in the prefecture.</summary>
+    public const string PrefecturePassword = "aoba-ken-demo";
+
+    /// <summary>Settings under which both towns and their prefecture are served.</summary>
+    public static IReadOnlyDictionary<string, string?> WithPrefecture { get; } =
+        new Dictionary<string, string?> { ["Directory:Towns"] = "demo-town;demo-village;demo-prefecture" };
+
     /// <summary>Settings under which both towns are served.</summary>
     public static IReadOnlyDictionary<string, string?> Both { get; } = new Dictionary<string, string?> { ["Directory:Towns"] = "demo-town;demo-village" };
 

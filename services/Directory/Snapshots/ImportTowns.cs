@@ -72,6 +72,7 @@ internal sealed class ImportTowns(
         Town = town.Code,
         Version = 0,
         TownName = town.Name,
+        PrefectureCode = town.PrefectureCode,
         Bodies = town.Bodies,
         Departments = town.Departments,
         Sections = town.Sections,

@@ -11,6 +11,9 @@ internal sealed record TownData
 
     public required string Name { get; init; }
 
+    /// <summary>Code of the prefecture, where this installation may serve it as well; null: the town reports by other ways.</summary>
+    public string? PrefectureCode { get; init; }
+
     /// <summary>Accounts with a known password, printed at start. Only with a code that no real town has.</summary>
     public required bool Demo { get; init; }
 

@@ -26,6 +26,12 @@ internal static class TownReader
             town.Error("demo", $"demo: true は架空の団体（コードが {TownCode.DemoPrefecture} で始まるもの）だけに、必ず付けてください。");
         }
 
+        var prefecture = town.OptionalText("prefecture");
+        if (prefecture is not null && (!TownCode.IsValid(prefecture) || prefecture == code))
+        {
+            town.Error("prefecture", $"「{prefecture}」は県の全国地方公共団体コード（6桁、検査数字つき）ではありません。");
+        }
+
         var organisation = OrganisationFile.Read(Open(TownSource.Organisation));
         var contacts = ContactsFile.Read(Open(TownSource.Contacts), demo);
         var systems = SystemsFile.Read(Open(TownSource.Systems), organisation, contacts);
@@ -36,6 +42,7 @@ internal static class TownReader
         {
             Code = code,
             Name = town.Text("name"),
+            PrefectureCode = prefecture,
             Demo = demo,
             DemoPassword = demo ? town.Text("demo_password") : town.OptionalText("demo_password"),
             SecondFactorRequired = town.Flag("second_factor_required"),

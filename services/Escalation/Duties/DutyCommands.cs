@@ -1,5 +1,6 @@
 using Csirt.Contracts.Http.Escalation;
 using Csirt.Escalation.Packs;
+using Csirt.Escalation.Prefecture;
 using Csirt.Escalation.Storage;
 using Csirt.Escalation.Working;
 using Csirt.Platform.Access;
@@ -14,7 +15,7 @@ namespace Csirt.Escalation.Duties;
 /// Carries out an action on a duty: asks the access table, compares the version, changes the duty, works the case out anew and
 /// saves, all in one unit of work.
 /// </summary>
-internal sealed class DutyCommands(Database<EscalationModule> database, CaseWork work, RuleBooks books, DirectoryCopies<EscalationModule> directories, DutyViews views)
+internal sealed class DutyCommands(Database<EscalationModule> database, CaseWork work, RuleBooks books, DirectoryCopies<EscalationModule> directories, DutyViews views, TellPrefecture prefecture)
 {
     public Task<DutyDetail> DoAsync(string dutyId, Caller caller, Act act, long version, Func<DutyDocument, Acting, DutyDocument> change, CancellationToken stop) =>
         database.WriteAsync(caller.Town, caller.Subject, async uow =>
@@ -32,6 +33,7 @@ internal sealed class DutyCommands(Database<EscalationModule> database, CaseWork
                 desk.Put(change(desk.Duty(dutyId), acting));
             });
             var after = desk.Duty(dutyId);
+            prefecture.OfWhatWasFiled(uow, duty, after, desk);
             uow.Audit($"duty.{after.History[^1].What}", $"duty/{dutyId}", new { after.CaseId, after.Version, after.State });
             return views.Detail(after, desk.Case, caller, uow.Now);
         }, stop);

@@ -14,6 +14,9 @@ internal static class Through
         }
     }
 
+    /// <summary>Duties owed to another body by way of this one's recipient.</summary>
+    public static IEnumerable<DutyDocument> Of(DutyDocument duty, Working.CaseDesk desk) => desk.Duties.Where(other => IsThrough(other, duty));
+
     private static bool IsThrough(DutyDocument other, DutyDocument duty) =>
         other.Id != duty.Id && other.Via == duty.Recipient && other.Report == duty.Report && !other.Ended && other.ApprovesDutyId is null;
 }

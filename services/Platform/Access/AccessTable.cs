@@ -55,6 +55,8 @@ public static class AccessTable
         // Whom a rule names to prepare a duty must be able to: 管理者 and シス管, for their own alone (DutyRights).
         .. For(Act.HandleDuties, (CsirtMember, Town), (CsirtLeader, Town), (CsirtCoordinator, Town), (CsirtLiaison, Town), (ChiefSecurityOfficer, Town), (SectionManager, Section), (SystemManager, Reach.System)),
         .. For(Act.ApproveFiling, (CsirtLeader, Town), (ChiefSecurityOfficer, Town)),
+        .. For(Act.ReadTownReports, (PrefectureOfficer, Town)),
+        .. For(Act.ReceiveTownReports, (PrefectureOfficer, Town)),
         .. For(Act.DryRun, (CsirtMember, Town), (CsirtLeader, Town), (CsirtCoordinator, Town), (CsirtLiaison, Town), (ChiefSecurityOfficer, Town), (Auditor, Town)),
         .. For(Act.ReadNotifications, (PointOfContact, Town), (CsirtMember, Town), (CsirtLeader, Town), (CsirtCoordinator, Town), (CsirtLiaison, Town), (ChiefSecurityOfficer, Town), (Ciso, Town), (DeputyCiso, Town), (Auditor, Town), (SectionManager, Section), (DepartmentHead, Department)),
         .. For(Act.RecordContact, (PointOfContact, Town), (CsirtMember, Town), (CsirtLeader, Town), (CsirtCoordinator, Town), (CsirtLiaison, Town), (ChiefSecurityOfficer, Town)),

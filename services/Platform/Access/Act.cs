@@ -57,6 +57,12 @@ public enum Act
     /// <summary>Approve the filing of a report.</summary>
     ApproveFiling,
 
+    /// <summary>Read what the prefecture's towns have reported to it.</summary>
+    ReadTownReports,
+
+    /// <summary>Take a town's report in with a receipt number, and pass it on to the ministry.</summary>
+    ReceiveTownReports,
+
     /// <summary>Ask who would be told, without telling anyone.</summary>
     DryRun,
 

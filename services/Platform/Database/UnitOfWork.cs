@@ -31,7 +31,7 @@ internal sealed class UnitOfWork(IStatements statements, string service, string 
 
     public void Publish(IMessage message, string? traceParent = null)
     {
-        if (message.Town != Town)
+        if ((message is ICrossing crossing ? crossing.From : message.Town) != Town)
         {
             throw new InvalidOperationException($"A unit of work of town {Town} can't speak for {message.Town}.");
         }

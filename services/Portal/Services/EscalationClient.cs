@@ -39,5 +39,12 @@ internal sealed class EscalationClient(HttpClient http, CurrentSession session) 
     public Task AnswerAsync(string judgement, JudgementAnswerRequest body, long version, CancellationToken stop) =>
         PostAsync(Path($"/api/escalation/judgements/{judgement}/answer"), body, stop, version);
 
+    public Task<TownReports> TownReportsAsync(string? after, CancellationToken stop) => GetAsync<TownReports>("/api/escalation/town-reports" + Query(("after", after)), stop);
+
+    public Task<TownReport> TownReportAsync(string id, CancellationToken stop) => GetAsync<TownReport>(Path($"/api/escalation/town-reports/{id}"), stop);
+
+    public Task<TownReport> StepAsync(string id, string step, TownReportStepRequest body, long version, CancellationToken stop) =>
+        PostAsync<TownReport>(Path($"/api/escalation/town-reports/{id}/{step}"), body, stop, version);
+
     public Task TapAsync(string caseId, string rule, CancellationToken stop) => PostAsync(Path($"/api/escalation/cases/{caseId}/taps/{rule}"), null, stop);
 }

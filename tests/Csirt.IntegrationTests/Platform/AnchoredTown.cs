@@ -29,7 +29,7 @@ public sealed class AnchoredTown : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 20, 8, 0, 0, TimeSpan.Zero));
-        var settings = new Dictionary<string, string?> { ["Audit:AnchorRows"] = "4" };
+        var settings = new Dictionary<string, string?> { ["Audit:AnchorRows"] = "4", ["Database:Provider"] = "Sqlite" };
         await using var csirt = await CsirtProcess.StartAsync([new SenderModule(), new ReceiverModule()], Folder, time, settings);
         using var client = csirt.Client();
         await SayAsync(client, 4);

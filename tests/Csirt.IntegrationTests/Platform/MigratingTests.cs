@@ -10,7 +10,7 @@ namespace Csirt.IntegrationTests.Platform;
 /// <summary>Tables are changed by <c>migrate</c>, where the services may not.</summary>
 public sealed class MigratingTests : IDisposable
 {
-    private static readonly Dictionary<string, string?> NotItself = new() { ["Database:Migrate"] = "false" };
+    private static readonly Dictionary<string, string?> NotItself = new() { ["Database:Migrate"] = "false", ["Database:Provider"] = "Sqlite" };
     private readonly string _folder = System.IO.Directory.CreateTempSubdirectory("csirt-test-").FullName;
 
     [Fact]

@@ -85,21 +85,21 @@ public sealed class NothingIsLostTests
     public async Task Work_that_fell_due_while_the_process_was_down_is_done_once_after_the_start()
     {
         var folder = System.IO.Directory.CreateTempSubdirectory("csirt-test-").FullName;
-        await using (var first = await CsirtProcess.StartAsync([new SenderModule(), new ReceiverModule()], folder, new FakeTimeProvider(Start)))
+        await using (var first = await CsirtProcess.StartAsync([new SenderModule(), new ReceiverModule()], folder, new FakeTimeProvider(Start), new Dictionary<string, string?>([TestSqlServer.OnSqlite])))
         {
             using var client = first.Client();
             await SayAsync(client, "later-1");
             await HeardAsync(first, 1);
         }
 
-        await using var second = await CsirtProcess.StartAsync([new SenderModule(), new ReceiverModule()], folder, new FakeTimeProvider(Start.AddDays(3)));
+        await using var second = await CsirtProcess.StartAsync([new SenderModule(), new ReceiverModule()], folder, new FakeTimeProvider(Start.AddDays(3)), new Dictionary<string, string?>([TestSqlServer.OnSqlite]));
         Assert.Equal(["later-1", "done-later-1"], await HeardAsync(second, 2));
     }
 
     [Fact]
     public async Task Audit_rows_cannot_be_changed_deleted_or_replaced_and_a_forged_row_is_named()
     {
-        await using var csirt = await CsirtProcess.StartAsync([new SenderModule(), new ReceiverModule()]);
+        await using var csirt = await CsirtProcess.StartAsync([new SenderModule(), new ReceiverModule()], settings: new Dictionary<string, string?>([TestSqlServer.OnSqlite]));
         using var client = csirt.Client();
         await SayAsync(client, "a");
         await SayAsync(client, "b");

@@ -22,7 +22,7 @@ internal sealed class DutyModel(EscalationClient escalation, CasesClient cases, 
 
     public IReadOnlyList<DutyAction> Actions => [.. DutyAction.All.Where(a => Duty.Allowed.Contains(a.Code))];
 
-    public string NameOf(string id) => id.StartsWith("service:", StringComparison.Ordinal) ? "システム" : _names.GetValueOrDefault(id) ?? id;
+    public string NameOf(string id) => id.StartsWith("service:", StringComparison.Ordinal) ? "システム" : id.StartsWith("prefecture:", StringComparison.Ordinal) ? "県" : _names.GetValueOrDefault(id) ?? id;
 
     public async Task OnGetAsync(CancellationToken stop)
     {
