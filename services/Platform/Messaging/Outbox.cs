@@ -29,11 +29,16 @@ internal static class Outbox
         CREATE INDEX outbox_unsettled ON outbox (consumer, seq) WHERE settled_at IS NULL;
         """));
 
+    // Under the town it is addressed to: that of the session, but for the few messages that cross (ICrossing).
     private static readonly Sql Insert = new(
         """
         INSERT INTO outbox (id, consumer, town, [key], type, body, trace_parent, created_at)
-        VALUES (@id, @consumer, @town, @key, @type, @body, @traceParent, @now)
-        """);
+        SELECT @id, value, @addressee, @key, @type, @body, @traceParent, @now FROM json_each(@consumers)
+        """,
+        """
+        INSERT INTO outbox (id, consumer, town, [key], type, body, trace_parent, created_at)
+        SELECT @id, CAST(value AS VARCHAR(32)), @addressee, @key, @type, @body, @traceParent, @now FROM OPENJSON(@consumers)
+        """) { Types = "@addressee CHAR(6)" };
 
     private static readonly Sql SelectUnsettled = new(
         """
@@ -57,9 +62,10 @@ internal static class Outbox
         var consumers = Topology.Consumers[message.GetType()];
         var type = Topology.NameOf(message.GetType());
         var body = JsonSerializer.Serialize(message, message.GetType(), CsirtJson.Options);
-        foreach (var consumer in consumers)
+        if (consumers.Count > 0)
         {
-            await uow.ExecuteAsync(Insert, new { id, consumer, key = message.Key, type, body, traceParent, now = uow.Now });
+            var row = new { id, consumers = JsonSerializer.Serialize(consumers), addressee = message.Town, key = message.Key, type, body, traceParent, now = uow.Now };
+            await uow.ExecuteAsync(Insert, row);
         }
 
         return consumers;

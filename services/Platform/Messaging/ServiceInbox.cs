@@ -103,6 +103,11 @@ internal sealed class ServiceInbox(ServiceDatabase database, IReadOnlyDictionary
     private Task HandleAsync(Envelope envelope, IUnitOfWork uow)
     {
         var message = envelope.Read();
+        if (message.Town != envelope.Town)
+        {
+            throw new InvalidOperationException($"{envelope.Type} {envelope.Id} came for town {envelope.Town} but speaks of {message.Town}.");
+        }
+
         return handlers.TryGetValue(message.GetType(), out var handle)
             ? handle(message, uow)
             : throw new InvalidOperationException($"{Service} is named in the manifest for {envelope.Type} but has no handler for it.");

@@ -26,14 +26,17 @@ internal static class DueWorkTable
         CREATE INDEX due_work_due ON due_work (try_at, seq);
         """));
 
-    private static readonly Sql Move = new(
+    private static readonly Sql Put = new(
+        """
+        INSERT INTO due_work (town, kind, subject, due_at, try_at, payload) VALUES (@town, @kind, @subject, @dueAt, @dueAt, @payload)
+        ON CONFLICT (town, kind, subject) DO UPDATE SET due_at = @dueAt, try_at = @dueAt, payload = @payload, attempts = 0, error = NULL
+        """,
         """
         UPDATE due_work SET due_at = @dueAt, try_at = @dueAt, payload = @payload, attempts = 0, error = NULL
-        WHERE town = @town AND kind = @kind AND subject = @subject
+        WHERE town = @town AND kind = @kind AND subject = @subject;
+        IF @@ROWCOUNT = 0
+            INSERT INTO due_work (town, kind, subject, due_at, try_at, payload) VALUES (@town, @kind, @subject, @dueAt, @dueAt, @payload)
         """);
-
-    private static readonly Sql Insert = new(
-        "INSERT INTO due_work (town, kind, subject, due_at, try_at, payload) VALUES (@town, @kind, @subject, @dueAt, @dueAt, @payload)");
 
     private static readonly Sql Remove = new("DELETE FROM due_work WHERE town = @town AND kind = @kind AND subject = @subject");
 
@@ -51,14 +54,7 @@ internal static class DueWorkTable
     public static async Task ApplyAsync(IUnitOfWork uow, DueWorkChange change)
     {
         var row = new { change.Kind, change.Subject, change.DueAt, change.Payload };
-        if (change.DueAt is null)
-        {
-            await uow.ExecuteAsync(Remove, row);
-        }
-        else if (await uow.ExecuteAsync(Move, row) == 0)
-        {
-            await uow.ExecuteAsync(Insert, row);
-        }
+        await uow.ExecuteAsync(change.DueAt is null ? Remove : Put, row);
     }
 
     public static Task<IReadOnlyList<DueWork>> DueAsync(IReadSession session, DateTimeOffset now, int limit) =>
