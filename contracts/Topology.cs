@@ -52,6 +52,8 @@ public static class Topology
         [typeof(ReportSupplemented)] = Services.Intake,
         [typeof(CaseChanged)] = Services.Cases,
         [typeof(DutiesChanged)] = Services.Escalation,
+        [typeof(TownReportFiled)] = Services.Escalation,
+        [typeof(TownReportReceipted)] = Services.Escalation,
         [typeof(NotificationRequested)] = Services.Escalation,
         [typeof(NotificationChanged)] = Services.Notification,
         [typeof(DirectoryChanged)] = Services.Directory,

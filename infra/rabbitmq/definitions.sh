@@ -13,7 +13,7 @@ secrets=${2:?folder for the passwords}
 declare -A sends=(
   [intake]="cases"
   [cases]="escalation|intake|notification"
-  [escalation]="cases|notification"
+  [escalation]="cases|escalation|notification"
   [notification]="escalation"
   [directory]="cases|escalation|intake|notification"
 )
