@@ -1,4 +1,3 @@
-using Csirt.Contracts.Http.Escalation;
 using Csirt.Contracts.Messages;
 using Csirt.Contracts.Values;
 using Csirt.Escalation.Duties;

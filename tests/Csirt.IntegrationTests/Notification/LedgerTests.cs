@@ -15,8 +15,6 @@ namespace Csirt.IntegrationTests.Notification;
 /// <summary>From the request to the file in the pickup folder and the row in the ledger, through the doors the others use.</summary>
 public sealed class LedgerTests
 {
-    private static readonly Dictionary<string, string?> OnSqlite = new([TestSqlServer.OnSqlite]);
-
     [Fact]
     public async Task Who_is_to_be_told_gets_a_mail_in_the_pickup_folder_and_the_ledger_says_so_without_claiming_it_was_sent()
     {

@@ -146,6 +146,8 @@ public sealed class TownIsolationTests
             ["town-reports {id}"] = townReport.Id,
             ["notifications {id}"] = notifications.Notifications[0].Id,
             ["dead-letters {id}"] = town.Case.Id,
+            ["alarms {id}"] = town.Case.Id,
+            ["holdings {name}"] = "cases",
             ["people {id}"] = "p-joho-kacho",
             ["systems {id}"] = "sys-zei",
             ["accounts {personId}"] = "p-joho-kacho",
@@ -209,10 +211,12 @@ public sealed class TownIsolationTests
 
         using var answer = await client.SendAsync(request, Stop);
         var text = await answer.Content.ReadAsStringAsync(Stop);
+        // A holding is named alike in every town: the neighbour's auditor may see the neighbour's own.
+        var foreign = endpoint.RoutePattern.Parameters.Any(p => p.Name != "name");
         var shut = answer.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.NotFound;
         return
         [
-            .. endpoint.RoutePattern.Parameters.Count > 0 && !shut ? [$"{Method(endpoint)} {route}: {(int)answer.StatusCode} {text}"] : Array.Empty<string>(),
+            .. foreign && !shut ? [$"{Method(endpoint)} {route}: {(int)answer.StatusCode} {text}"] : Array.Empty<string>(),
             .. answer.StatusCode >= HttpStatusCode.InternalServerError ? [$"{Method(endpoint)} {route}: {(int)answer.StatusCode}"] : Array.Empty<string>(),
             .. secrets.Where(text.Contains).Take(3).Select(secret => $"{Method(endpoint)} {route} shows {secret}"),
         ];

@@ -46,7 +46,8 @@ public sealed class TownReaderTests
         Assert.Contains(town.Bodies, b => b is { Name: "議会", UnderAppi68: false });
         Assert.All(town.Bodies.Where(b => b.Name != "議会"), b => Assert.True(b.UnderAppi68));
         Assert.All(town.People, p => Assert.Contains(p.Roles, r => r.Role == Role.Staff && r.For == p.SectionId));
-        Assert.All(Enum.GetValues<Role>(), role => Assert.Contains(town.People, p => p.Roles.Any(r => r.Role == role)));
+        // The prefecture's officer sits in the prefecture, which has data of its own.
+        Assert.All(Enum.GetValues<Role>().Where(r => r != Role.PrefectureOfficer), role => Assert.Contains(town.People, p => p.Roles.Any(r => r.Role == role)));
     }
 
     [Fact]

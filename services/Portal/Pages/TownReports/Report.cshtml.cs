@@ -20,7 +20,7 @@ internal sealed class TownReportModel(EscalationClient escalation, TimeProvider 
     public TownReport Report { get; private set; } = null!;
 
     /// <summary>Next step; null: nothing is left to do.</summary>
-    public string? Next => Report.Allowed.FirstOrDefault();
+    public string? Next => Report.Allowed is [var first, ..] ? first : null;
 
     public string NextTitle => Next switch
     {
