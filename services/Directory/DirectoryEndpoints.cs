@@ -39,6 +39,7 @@ internal static class DirectoryEndpoints
     private static void MapSecondFactor(RouteGroupBuilder api)
     {
         var own = api.MapGroup("/me/second-factor").Requires(Act.SignedIn);
+        own.MapGet(string.Empty, (OwnSecondFactor factor, Caller caller, CancellationToken stop) => factor.StateAsync(caller, stop));
         own.MapPost("/authenticator", (ProveIdentity proof, OwnSecondFactor factor, Caller caller, CancellationToken stop) =>
             factor.BeginAuthenticatorAsync(proof, caller, stop));
         own.MapPost("/authenticator/confirmation", (ConfirmAuthenticator request, OwnSecondFactor factor, Caller caller, CancellationToken stop) =>

@@ -21,6 +21,7 @@ public sealed class PortalModule : IServiceModule
         var services = builder.Services;
         services.AddPortalPages();
         services.AddServiceClient<DirectoryClient>(Topology.Services.Directory);
+        services.AddServiceClient<AccountsClient>(Topology.Services.Directory);
         services.AddServiceClient<IntakeClient>(Topology.Services.Intake);
         services.AddServiceClient<CasesClient>(Topology.Services.Cases);
         services.AddServiceClient<EscalationClient>(Topology.Services.Escalation);

@@ -38,9 +38,20 @@ public sealed class AccessibilityTests(TownInBrowser town)
     [InlineData("/operations")]
     [InlineData("/dry-run")]
     [InlineData("/plan")]
+    [InlineData("/me/second-factor")]
     public async Task Pages_for_the_csirt(string path)
     {
         var page = await town.OpenAsAsync("joho-kakaricho", path);
+        await page.ShouldBeAccessibleAsync();
+    }
+
+    [Theory]
+    [InlineData("/accounts")]
+    [InlineData("/accounts/p-joho-shunin")]
+    [InlineData("/accounts/keys")]
+    public async Task Pages_for_whoever_looks_after_accounts(string path)
+    {
+        var page = await town.OpenAsAsync("joho-shunin", path);
         await page.ShouldBeAccessibleAsync();
     }
 

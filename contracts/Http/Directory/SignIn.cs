@@ -107,3 +107,9 @@ public sealed record ConfirmAuthenticator(string Code);
 /// <param name="UserName">Whose they are.</param>
 /// <param name="Codes">Each works once.</param>
 public sealed record PrintedCodeSheet(string UserName, IReadOnlyList<string> Codes);
+
+/// <summary>One's own second factor as it stands: <c>GET /api/directory/me/second-factor</c>.</summary>
+/// <param name="Authenticator">An authenticator is set and confirmed.</param>
+/// <param name="PrintedCodesLeft">Printed codes not used yet; null where no sheet was issued.</param>
+/// <param name="Required">The town lets nobody in without a second factor (policy 4.4(2)).</param>
+public sealed record OwnSecondFactorState(bool Authenticator, int? PrintedCodesLeft, bool Required);

@@ -14,6 +14,14 @@ namespace Csirt.Directory.SecondFactor;
 /// </summary>
 internal sealed class OwnSecondFactor(CheckCredentials credentials, Database<DirectoryModule> database, TownDirectories directories, ServedTowns towns)
 {
+    public Task<OwnSecondFactorState> StateAsync(Caller caller, CancellationToken stop) => database.ReadAsync(
+        caller.Town,
+        async session => new OwnSecondFactorState(
+            (await SecondFactorTable.AuthenticatorAsync(session, caller.Subject))?.ConfirmedAt is not null,
+            await SecondFactorTable.SheetAsync(session, caller.Subject),
+            towns.RequiresSecondFactor(caller.Town)),
+        stop);
+
     /// <summary>Begins with an authenticator. It counts only once <see cref="ConfirmAsync"/> saw a code of it.</summary>
     public async Task<NewAuthenticator> BeginAuthenticatorAsync(ProveIdentity proof, Caller caller, CancellationToken stop)
     {

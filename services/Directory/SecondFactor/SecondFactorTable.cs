@@ -78,6 +78,10 @@ internal static class SecondFactorTable
     public static async Task<int> CodesLeftAsync(IReadSession session, string personId) =>
         (int)await session.QuerySingleAsync<long>(CountUnused, new { personId });
 
+    /// <summary>Codes of the sheet not used yet; null where no sheet was issued.</summary>
+    public static async Task<int?> SheetAsync(IReadSession session, string personId) =>
+        await session.QuerySingleAsync<long>(CountCodes, new { personId }) > 0 ? await CodesLeftAsync(session, personId) : null;
+
     /// <summary>Everyone of the town who has a second factor.</summary>
     public static async Task<IReadOnlySet<string>> HoldersAsync(IReadSession session) => (await session.QueryAsync<string>(SelectHolders)).ToHashSet();
 
