@@ -72,5 +72,6 @@ internal static class BoardSql
     // Put together from constants once, when the type is loaded: nothing of a request ever becomes part of a statement.
     private static Sql Query(string of, string after, string order, string? ofSqlServer = null) => new(
         $"SELECT {Columns} WHERE {of} AND {after} AND {Filters} AND (@text IS NULL OR {SearchedSqlite}) AND {BoardReach.SqliteVisible} {order} LIMIT @limit",
-        $"SELECT TOP (@limit) {Columns} WHERE {ofSqlServer ?? of} AND {after} AND {Filters} AND (@text IS NULL OR {SearchedSqlServer}) AND {BoardReach.SqlServerVisible} {order}") { Types = "@me VARCHAR(64), @section VARCHAR(64), @order BIGINT" };
+        $"SELECT TOP (@limit) {Columns} WHERE {ofSqlServer ?? of} AND {after} AND {Filters} AND (@text IS NULL OR {SearchedSqlServer}) AND {BoardReach.SqlServerVisible} {order}")
+    { Types = "@me VARCHAR(64), @section VARCHAR(64), @order BIGINT" };
 }

@@ -23,7 +23,8 @@ internal sealed class ListBoard(Database<CasesModule> database, DirectoryCopies<
         SELECT f.lane, COUNT(*) AS cases, COALESCE(SUM(CASE WHEN f.limit_at < @now THEN 1 ELSE 0 END), 0) AS overdue
         FROM case_file f WHERE f.town = @town AND (@drill IS NULL OR f.drill = @drill) AND {BoardReach.SqlServerVisible}
         GROUP BY f.lane
-        """) { Types = "@me VARCHAR(64)" };
+        """)
+    { Types = "@me VARCHAR(64)" };
 
     internal static void Map(RouteGroupBuilder cases)
     {

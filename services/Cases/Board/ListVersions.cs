@@ -17,7 +17,8 @@ internal static class ListVersions
         """
         SELECT TOP (@limit) f.id, f.version, (SELECT STRING_AGG(r.report_id, ',') FROM case_report r WHERE r.town = f.town AND r.case_id = f.id) AS reports
         FROM case_file f WHERE f.town = @town AND f.id > @after ORDER BY f.id
-        """) { Types = "@after CHAR(32)" };
+        """)
+    { Types = "@after CHAR(32)" };
 
     internal static void Map(RouteGroupBuilder cases) =>
         cases.MapGet("/versions", async (string? after, Caller caller, Database<CasesModule> database, CancellationToken stop) =>

@@ -11,7 +11,8 @@ internal static class DuplicateStore
         """
         INSERT INTO case_duplicate (town, case_id, other_id)
         SELECT @town, @caseId, @other WHERE NOT EXISTS (SELECT 1 FROM case_duplicate WHERE town = @town AND case_id = @caseId AND other_id = @other)
-        """) { Types = "@other CHAR(32)" };
+        """)
+    { Types = "@other CHAR(32)" };
 
     // Only cases of the same kind, drill or real, that still go on; whether the caller may see them is asked for each.
     private static readonly Sql SelectOpen = new(
@@ -27,7 +28,8 @@ internal static class DuplicateStore
         """
         UPDATE case_duplicate SET dismissed_at = @now, dismissed_by = @actor
         WHERE town = @town AND dismissed_at IS NULL AND ((case_id = @caseId AND other_id = @otherId) OR (case_id = @otherId AND other_id = @caseId))
-        """) { Types = "@actor VARCHAR(64)" };
+        """)
+    { Types = "@actor VARCHAR(64)" };
 
     internal static async Task SuggestAsync(IUnitOfWork uow, string caseId, IReadOnlyList<string> likelyReportIds)
     {

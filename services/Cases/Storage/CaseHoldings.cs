@@ -18,7 +18,8 @@ internal static class CaseHoldings
         WHERE r.town = @town AND r.report_id > @after
           AND EXISTS (SELECT 1 FROM case_document d WHERE d.town = r.town AND d.id = r.case_id)
         ORDER BY r.report_id
-        """) { Types = "@after VARCHAR(64)" };
+        """)
+    { Types = "@after VARCHAR(64)" };
 
     private static readonly Sql SelectCases = new(
         """
@@ -31,7 +32,8 @@ internal static class CaseHoldings
         SELECT TOP (@limit) f.id, f.version FROM case_file f
         WHERE f.town = @town AND f.id > @after AND EXISTS (SELECT 1 FROM case_document d WHERE d.town = f.town AND d.id = f.id)
         ORDER BY f.id
-        """) { Types = "@after CHAR(32)" };
+        """)
+    { Types = "@after CHAR(32)" };
 
     private static readonly Sql SelectOpenDuties = new(
         """
@@ -44,7 +46,8 @@ internal static class CaseHoldings
         SELECT TOP (@limit) f.id, CAST(f.open_duties AS BIGINT) AS version FROM case_file f
         WHERE f.town = @town AND f.id > @after AND f.open_duties > 0 AND EXISTS (SELECT 1 FROM duty_copy c WHERE c.town = f.town AND c.case_id = f.id)
         ORDER BY f.id
-        """) { Types = "@after CHAR(32)" };
+        """)
+    { Types = "@after CHAR(32)" };
 
     /// <summary>Reports that have a case.</summary>
     internal static HoldingSource Reports { get; } = new("reports", SelectReports);

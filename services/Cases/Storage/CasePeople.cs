@@ -14,13 +14,15 @@ internal static class CasePeople
 
     private static readonly Sql InsertPeople = new(
         "INSERT INTO case_person (town, case_id, person_id, part) SELECT @town, @id, value, @part FROM json_each(@people)",
-        "INSERT INTO case_person (town, case_id, person_id, part) SELECT @town, @id, value, @part FROM OPENJSON(@people)") { Types = "@id CHAR(32)" };
+        "INSERT INTO case_person (town, case_id, person_id, part) SELECT @town, @id, value, @part FROM OPENJSON(@people)")
+    { Types = "@id CHAR(32)" };
 
     private static readonly Sql DeleteSystems = new("DELETE FROM case_system WHERE town = @town AND case_id = @id") { Types = "@id CHAR(32)" };
 
     private static readonly Sql InsertSystems = new(
         "INSERT INTO case_system (town, case_id, system_id) SELECT @town, @id, value FROM json_each(@systems)",
-        "INSERT INTO case_system (town, case_id, system_id) SELECT @town, @id, value FROM OPENJSON(@systems)") { Types = "@id CHAR(32)" };
+        "INSERT INTO case_system (town, case_id, system_id) SELECT @town, @id, value FROM OPENJSON(@systems)")
+    { Types = "@id CHAR(32)" };
 
     internal static async Task KeepAsync(IUnitOfWork uow, CaseDocument? before, CaseDocument c)
     {

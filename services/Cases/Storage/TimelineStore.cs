@@ -12,7 +12,8 @@ internal static class TimelineStore
         """
         INSERT INTO case_timeline (town, case_id, version, line, code, happened, entered_at, late, person_id, text)
         VALUES (@town, @caseId, @version, @line, @code, @happened, @now, @late, @by, @text)
-        """) { Types = "@by VARCHAR(64)" };
+        """)
+    { Types = "@by VARCHAR(64)" };
 
     private static readonly Sql SelectPage = new(
         """

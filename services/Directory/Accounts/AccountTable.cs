@@ -58,15 +58,18 @@ internal static class AccountTable
         INSERT INTO account (town, person_id, user_name, password_hash, temporary, created_at)
         SELECT @town, @personId, @userName, @hash, @temporary, @now
         WHERE NOT EXISTS (SELECT 1 FROM account WHERE town = @town AND (person_id = @personId OR user_name = @userName))
-        """) { Types = "@hash VARCHAR(200)" };
+        """)
+    { Types = "@hash VARCHAR(200)" };
 
     private static readonly Sql Rename = new("UPDATE account SET user_name = @userName WHERE town = @town AND person_id = @personId AND user_name <> @userName");
 
     private static readonly Sql Enable = new(
-        "UPDATE account SET disabled_at = NULL, disabled_because = NULL WHERE town = @town AND person_id = @personId AND disabled_because = @because") { Types = "@because VARCHAR(16)" };
+        "UPDATE account SET disabled_at = NULL, disabled_because = NULL WHERE town = @town AND person_id = @personId AND disabled_because = @because")
+    { Types = "@because VARCHAR(16)" };
 
     private static readonly Sql Disable = new(
-        "UPDATE account SET disabled_at = @now, disabled_because = @because WHERE town = @town AND person_id = @personId AND disabled_at IS NULL") { Types = "@because VARCHAR(16)" };
+        "UPDATE account SET disabled_at = @now, disabled_because = @because WHERE town = @town AND person_id = @personId AND disabled_at IS NULL")
+    { Types = "@because VARCHAR(16)" };
 
     private static readonly Sql DisableLeavers = new(
         """
@@ -79,7 +82,8 @@ internal static class AccountTable
         """);
 
     private static readonly Sql UpdatePassword = new(
-        "UPDATE account SET password_hash = @hash, temporary = @temporary WHERE town = @town AND person_id = @personId") { Types = "@hash VARCHAR(200)" };
+        "UPDATE account SET password_hash = @hash, temporary = @temporary WHERE town = @town AND person_id = @personId")
+    { Types = "@hash VARCHAR(200)" };
 
     private static readonly Sql SignedIn = new("UPDATE account SET last_sign_in_at = @now WHERE town = @town AND person_id = @personId");
 

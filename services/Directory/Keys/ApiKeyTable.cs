@@ -29,7 +29,8 @@ internal static class ApiKeyTable
         """
         INSERT INTO api_key (town, id, sha256, label, channel, contact_id, created_at, created_by, expires_at)
         VALUES (@town, @id, @sha256, @label, @channel, @contactId, @now, @actor, @expiresAt)
-        """) { Types = "@actor VARCHAR(64)" };
+        """)
+    { Types = "@actor VARCHAR(64)" };
 
     private static readonly Sql Revoke = new("UPDATE api_key SET revoked_at = @now WHERE town = @town AND id = @id AND revoked_at IS NULL");
 

@@ -42,7 +42,8 @@ internal static class AbsenceTable
     private static readonly Sql DeleteOne = new("DELETE FROM absence WHERE town = @town AND person_id = @personId");
 
     private static readonly Sql InsertOne = new(
-        "INSERT INTO absence (town, person_id, from_at, until_at, deputy_id) VALUES (@town, @personId, @from, @until, @deputyId)") { Types = "@from BIGINT, @until BIGINT" };
+        "INSERT INTO absence (town, person_id, from_at, until_at, deputy_id) VALUES (@town, @personId, @from, @until, @deputyId)")
+    { Types = "@from BIGINT, @until BIGINT" };
 
     private static readonly Sql AcceptOne = new("UPDATE absence SET accepted_at = @now WHERE town = @town AND person_id = @personId AND accepted_at IS NULL");
 

@@ -44,10 +44,12 @@ internal static class SecondFactorTable
         "INSERT INTO authenticator (town, person_id, secret_hex, used_step) VALUES (@town, @personId, @secretHex, 0)");
 
     private static readonly Sql Confirm = new(
-        "UPDATE authenticator SET confirmed_at = @now, used_step = @step WHERE town = @town AND person_id = @personId AND confirmed_at IS NULL") { Types = "@step BIGINT" };
+        "UPDATE authenticator SET confirmed_at = @now, used_step = @step WHERE town = @town AND person_id = @personId AND confirmed_at IS NULL")
+    { Types = "@step BIGINT" };
 
     private static readonly Sql UseStep = new(
-        "UPDATE authenticator SET used_step = @step WHERE town = @town AND person_id = @personId AND used_step < @step") { Types = "@step BIGINT" };
+        "UPDATE authenticator SET used_step = @step WHERE town = @town AND person_id = @personId AND used_step < @step")
+    { Types = "@step BIGINT" };
 
     private static readonly Sql DeleteAuthenticator = new("DELETE FROM authenticator WHERE town = @town AND person_id = @personId");
 

@@ -27,16 +27,19 @@ internal static class AttemptTable
     private static readonly TimeSpan Forgotten = TimeSpan.FromDays(30);
 
     private static readonly Sql Select = new(
-        "SELECT failures, since_success, locked_until_at FROM sign_in_attempt WHERE town = @town AND name_sha256 = @name") { Types = "@name CHAR(64)" };
+        "SELECT failures, since_success, locked_until_at FROM sign_in_attempt WHERE town = @town AND name_sha256 = @name")
+    { Types = "@name CHAR(64)" };
 
     private static readonly Sql Update = new(
         """
         UPDATE sign_in_attempt SET failures = @failures, since_success = since_success + 1, locked_until_at = @lockedUntilAt, last_at = @now
         WHERE town = @town AND name_sha256 = @name
-        """) { Types = "@name CHAR(64)" };
+        """)
+    { Types = "@name CHAR(64)" };
 
     private static readonly Sql Insert = new(
-        "INSERT INTO sign_in_attempt (town, name_sha256, failures, since_success, last_at) VALUES (@town, @name, 1, 1, @now)") { Types = "@name CHAR(64)" };
+        "INSERT INTO sign_in_attempt (town, name_sha256, failures, since_success, last_at) VALUES (@town, @name, 1, 1, @now)")
+    { Types = "@name CHAR(64)" };
 
     private static readonly Sql DeleteOne = new("DELETE FROM sign_in_attempt WHERE town = @town AND name_sha256 = @name") { Types = "@name CHAR(64)" };
 
@@ -46,10 +49,12 @@ internal static class AttemptTable
         """
         UPDATE sign_in_attempt SET failures = failures - 1, since_success = since_success - 1, locked_until_at = NULL
         WHERE town = @town AND name_sha256 = @name AND failures > 0
-        """) { Types = "@name CHAR(64)" };
+        """)
+    { Types = "@name CHAR(64)" };
 
     private static readonly Sql Unlock = new(
-        "UPDATE sign_in_attempt SET failures = 0, locked_until_at = NULL WHERE town = @town AND name_sha256 = @name") { Types = "@name CHAR(64)" };
+        "UPDATE sign_in_attempt SET failures = 0, locked_until_at = NULL WHERE town = @town AND name_sha256 = @name")
+    { Types = "@name CHAR(64)" };
 
     /// <summary>
     /// Counts the attempt before it is checked – so that many at once can't outrun the limit – and tells until when the name is

@@ -60,7 +60,8 @@ internal static class SessionTable
         """
         UPDATE account SET last_sign_out_at = @at
         WHERE town = @town AND person_id = @personId AND (last_sign_out_at IS NULL OR last_sign_out_at < @at)
-        """) { Types = "@at BIGINT" };
+        """)
+    { Types = "@at BIGINT" };
 
     public static Task<Session?> FindAsync(IReadSession session, string id) => session.QuerySingleAsync<Session>(SelectOne, new { id });
 

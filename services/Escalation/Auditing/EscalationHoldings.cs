@@ -19,15 +19,18 @@ internal static class EscalationHoldings
         WHERE s.town = @town AND s.case_id > @after
           AND EXISTS (SELECT 1 FROM case_copy c WHERE c.town = s.town AND c.case_id = s.case_id AND c.version = s.case_version)
         ORDER BY s.case_id
-        """) { Types = "@after CHAR(32)" };
+        """)
+    { Types = "@after CHAR(32)" };
 
     private static readonly Sql SelectExpectedDuties = new(
         "SELECT id, 1 AS version FROM expected WHERE town = @town AND kind = 'duty' AND id > @after ORDER BY id LIMIT @limit",
-        "SELECT TOP (@limit) id, CAST(1 AS BIGINT) AS version FROM expected WHERE town = @town AND kind = 'duty' AND id > @after ORDER BY id") { Types = "@after CHAR(32)" };
+        "SELECT TOP (@limit) id, CAST(1 AS BIGINT) AS version FROM expected WHERE town = @town AND kind = 'duty' AND id > @after ORDER BY id")
+    { Types = "@after CHAR(32)" };
 
     private static readonly Sql SelectDuties = new(
         "SELECT id, 1 AS version FROM duty INDEXED BY duty_ids WHERE town = @town AND id > @after ORDER BY id LIMIT @limit",
-        "SELECT TOP (@limit) id, CAST(1 AS BIGINT) AS version FROM duty WHERE town = @town AND id > @after ORDER BY id") { Types = "@after CHAR(32)" };
+        "SELECT TOP (@limit) id, CAST(1 AS BIGINT) AS version FROM duty WHERE town = @town AND id > @after ORDER BY id")
+    { Types = "@after CHAR(32)" };
 
     private static readonly Sql SelectOpenDuties = new(
         """
@@ -37,15 +40,18 @@ internal static class EscalationHoldings
         """
         SELECT TOP (@limit) case_id AS id, COUNT_BIG(*) AS version FROM duty
         WHERE town = @town AND case_id > @after AND state NOT IN ('accepted', 'withdrawn') GROUP BY case_id ORDER BY case_id
-        """) { Types = "@after CHAR(32)" };
+        """)
+    { Types = "@after CHAR(32)" };
 
     private static readonly Sql SelectExpectedMails = new(
         "SELECT id, 1 AS version FROM expected WHERE town = @town AND kind = 'mail' AND id > @after ORDER BY id LIMIT @limit",
-        "SELECT TOP (@limit) id, CAST(1 AS BIGINT) AS version FROM expected WHERE town = @town AND kind = 'mail' AND id > @after ORDER BY id") { Types = "@after CHAR(32)" };
+        "SELECT TOP (@limit) id, CAST(1 AS BIGINT) AS version FROM expected WHERE town = @town AND kind = 'mail' AND id > @after ORDER BY id")
+    { Types = "@after CHAR(32)" };
 
     private static readonly Sql SelectMails = new(
         "SELECT id, 1 AS version FROM mail INDEXED BY mail_ids WHERE town = @town AND id > @after ORDER BY id LIMIT @limit",
-        "SELECT TOP (@limit) id, CAST(1 AS BIGINT) AS version FROM mail WHERE town = @town AND id > @after ORDER BY id") { Types = "@after CHAR(32)" };
+        "SELECT TOP (@limit) id, CAST(1 AS BIGINT) AS version FROM mail WHERE town = @town AND id > @after ORDER BY id")
+    { Types = "@after CHAR(32)" };
 
     internal static HoldingSource Cases { get; } = new("cases", SelectCases);
 

@@ -16,7 +16,8 @@ internal sealed class RecomputeDuties(Database<EscalationModule> database, RuleB
 
     private static readonly Sql SelectOpenCases = new(
         "SELECT case_id FROM case_state WHERE town = @town AND ended = 0 AND case_id > @after ORDER BY case_id LIMIT @limit",
-        "SELECT TOP (@limit) case_id FROM case_state WHERE town = @town AND ended = 0 AND case_id > @after ORDER BY case_id") { Types = "@after CHAR(32)" };
+        "SELECT TOP (@limit) case_id FROM case_state WHERE town = @town AND ended = 0 AND case_id > @after ORDER BY case_id")
+    { Types = "@after CHAR(32)" };
 
     /// <summary>The look, and where the next one goes on; empty: from the start.</summary>
     public async Task<(Look Look, string Next)> RunAsync(string town, string after, IEnumerable<string> suspected, AuditorSettings settings, DateTimeOffset now, CancellationToken stop)

@@ -112,11 +112,13 @@ internal sealed class ReconciliationRun(
     };
 
     private Look Unreachable(HashSet<string> down) => new(
-        Checks.Unreachable, [.. down.Select(s => new Seen(s, 1, null) { Note = $"{Services[s]}サービスが応答しないため、照合できません。" })], _ => true) { Grace = settings.UnreachableAfter };
+        Checks.Unreachable, [.. down.Select(s => new Seen(s, 1, null) { Note = $"{Services[s]}サービスが応答しないため、照合できません。" })], _ => true)
+    { Grace = settings.UnreachableAfter };
 
     // The message has waited already: nothing more to wait for.
     private Look Backlog(Dictionary<string, ServiceHoldings> status, DateTimeOffset now) => new(
         Checks.Backlog,
         [.. status.Where(s => s.Value.OldestOutboxAt <= now - settings.BacklogAfter).Select(s => new Seen(s.Key, 1, null) { Note = $"{Services[s.Key]}サービスからのメッセージが届かないまま{(int)settings.BacklogAfter.TotalMinutes}分以上たっています。" })],
-        status.ContainsKey) { Grace = TimeSpan.Zero };
+        status.ContainsKey)
+    { Grace = TimeSpan.Zero };
 }

@@ -28,7 +28,8 @@ internal sealed class ListDueDuties(Database<EscalationModule> database, TimePro
         SELECT TOP (@limit) d.id, d.due_at, d.document, c.document AS case_document FROM duty d JOIN case_copy c ON c.town = d.town AND c.case_id = d.case_id
         WHERE d.town = @town AND d.waiting = 1 AND d.due_at <= @until AND (d.due_at > @afterAt OR (d.due_at = @afterAt AND d.id > @afterId))
         ORDER BY d.due_at, d.id
-        """) { Types = "@afterAt BIGINT, @afterId CHAR(32), @until BIGINT" };
+        """)
+    { Types = "@afterAt BIGINT, @afterId CHAR(32), @until BIGINT" };
 
     public static void Map(RouteGroupBuilder api) =>
         api.MapGet("/duties", (int? within_days, string? after, Caller caller, ListDueDuties list, CancellationToken stop) => list.PageAsync(within_days, after, caller, stop)).Requires(Act.ReadDuties);

@@ -3,9 +3,9 @@ using Csirt.Escalation.Calendar;
 using Csirt.Escalation.Evaluation;
 using Csirt.Escalation.Readiness;
 using Csirt.Escalation.Rules;
+using Csirt.Escalation.Storage;
 using Csirt.Platform.Access;
 using Csirt.Platform.Database;
-using Csirt.Escalation.Storage;
 using Csirt.Platform.Http;
 using Csirt.Platform.Replicas;
 

@@ -1,5 +1,5 @@
-using Csirt.Platform.Hosting;
 using System.Globalization;
+using Csirt.Platform.Hosting;
 
 namespace Csirt.Escalation.Rules;
 

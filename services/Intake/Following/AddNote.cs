@@ -15,7 +15,8 @@ internal static class AddNote
     private const int MostNotes = 100;
 
     private static readonly Sql Insert = new(
-        "INSERT INTO supplement (town, report_id, number, accepted_at, text) VALUES (@town, @reportId, @number, @at, @text)") { Types = "@at BIGINT" };
+        "INSERT INTO supplement (town, report_id, number, accepted_at, text) VALUES (@town, @reportId, @number, @at, @text)")
+    { Types = "@at BIGINT" };
 
     public static void Map(RouteGroupBuilder api)
     {

@@ -11,14 +11,16 @@ internal static class Supplementing
         """
         UPDATE report SET additions = additions + 1, notes = notes + 1 OUTPUT inserted.additions, inserted.attachments
         WHERE town = @town AND id = @id AND notes < @most
-        """) { Types = "@most INT" };
+        """)
+    { Types = "@most INT" };
 
     private static readonly Sql CountAttachment = new(
         "UPDATE report SET additions = additions + 1, attachments = attachments + 1 WHERE town = @town AND id = @id AND attachments < @most RETURNING additions, attachments",
         """
         UPDATE report SET additions = additions + 1, attachments = attachments + 1 OUTPUT inserted.additions, inserted.attachments
         WHERE town = @town AND id = @id AND attachments < @most
-        """) { Types = "@most INT" };
+        """)
+    { Types = "@most INT" };
 
     /// <summary>Its number; null where the report takes no more.</summary>
     public static Task<int?> NoteAsync(IUnitOfWork uow, string reportId, int most, DateTimeOffset at, string text) => AddAsync(uow, CountNote, reportId, most, at, text);

@@ -23,7 +23,8 @@ internal static class ListMyReports
         """
         SELECT TOP (@limit) id, receipt_number, accepted_at, drill, restricted, filed_by, reporter_id, section_id, notes, attachments, text, document
         FROM report WHERE town = @town AND reporter_id = @reporterId AND id < @after ORDER BY id DESC
-        """) { Types = "@after CHAR(32)" };
+        """)
+    { Types = "@after CHAR(32)" };
 
     public static void Map(RouteGroupBuilder api) => api.MapGet("/reports/mine", HandleAsync).Requires(Act.SignedIn);
 

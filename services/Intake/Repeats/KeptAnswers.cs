@@ -11,10 +11,12 @@ internal static class KeptAnswers
     // On SQL Server the lock makes a second request with the same key wait for the first.
     private static readonly Sql Select = new(
         "SELECT request_hash, answer FROM kept_answer WHERE town = @town AND key_hash = @hash",
-        "SELECT request_hash, answer FROM kept_answer WITH (UPDLOCK, HOLDLOCK) WHERE town = @town AND key_hash = @hash") { Types = "@hash CHAR(64)" };
+        "SELECT request_hash, answer FROM kept_answer WITH (UPDLOCK, HOLDLOCK) WHERE town = @town AND key_hash = @hash")
+    { Types = "@hash CHAR(64)" };
 
     private static readonly Sql Insert = new(
-        "INSERT INTO kept_answer (town, key_hash, request_hash, answer, kept_at) VALUES (@town, @hash, @requestHash, @answer, @now)") { Types = "@hash CHAR(64)" };
+        "INSERT INTO kept_answer (town, key_hash, request_hash, answer, kept_at) VALUES (@town, @hash, @requestHash, @answer, @now)")
+    { Types = "@hash CHAR(64)" };
 
     private static readonly Sql Forget = new(
         "DELETE FROM kept_answer WHERE town = @town AND key_hash IN (SELECT key_hash FROM kept_answer WHERE town = @town AND kept_at < @before ORDER BY kept_at LIMIT 10)",

@@ -55,11 +55,13 @@ internal static class ReportRows
         """
         SELECT id, receipt_number, accepted_at, drill, restricted, filed_by, reporter_id, section_id, notes, attachments, text, document, contact
         FROM report WHERE town = @town AND follow_hash = @hash
-        """) { Types = "@hash CHAR(64)" };
+        """)
+    { Types = "@hash CHAR(64)" };
 
     private static readonly Sql SelectHeld = new(
         "SELECT id, 1 AS version FROM report WHERE town = @town AND id > @after ORDER BY id LIMIT @limit",
-        "SELECT TOP (@limit) id, CAST(1 AS BIGINT) AS version FROM report WHERE town = @town AND id > @after ORDER BY id") { Types = "@after CHAR(32)" };
+        "SELECT TOP (@limit) id, CAST(1 AS BIGINT) AS version FROM report WHERE town = @town AND id > @after ORDER BY id")
+    { Types = "@after CHAR(32)" };
 
     /// <summary>Accepted reports, for the reconciliation.</summary>
     public static HoldingSource Held { get; } = new("reports", SelectHeld);

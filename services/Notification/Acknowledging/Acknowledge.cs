@@ -27,7 +27,8 @@ internal static class Acknowledge
             acknowledged_at = @at, acknowledged_how = @how, acknowledged_by = @by,
             acknowledgement_recorded_by = @recordedBy, acknowledgement_recorded_at = @now, acknowledgement_note = @note
         WHERE town = @town AND id = @id AND acknowledged_at IS NULL
-        """) { Types = "@at BIGINT, @by NVARCHAR(64), @how VARCHAR(16), @note NVARCHAR(1200), @recordedBy NVARCHAR(64)" };
+        """)
+    { Types = "@at BIGINT, @by NVARCHAR(64), @how VARCHAR(16), @note NVARCHAR(1200), @recordedBy NVARCHAR(64)" };
 
     private static readonly Sql Select = new($"SELECT {LedgerRow.Columns} FROM notification WHERE town = @town AND id = @id");
 

@@ -23,7 +23,8 @@ internal static class ByRecipient
         SELECT TOP (200) {LedgerRow.Columns} FROM notification
         WHERE town = @town AND person_id = @person AND closed = 0 AND (by_rule = 1 OR test = 1)
         ORDER BY needs_acknowledgement DESC, CASE WHEN acknowledge_by_at IS NULL THEN 1 ELSE 0 END, acknowledge_by_at, seq DESC
-        """) { Types = "@person NVARCHAR(64)" };
+        """)
+    { Types = "@person NVARCHAR(64)" };
 
     public static void Map(RouteGroupBuilder api)
     {

@@ -23,7 +23,8 @@ internal static class WrongCodes
 
     private static readonly Sql SelectRecent = new(
         "SELECT entered_at FROM wrong_code WHERE town = @town AND person_id = @person AND entered_at > @since ORDER BY entered_at DESC LIMIT 10",
-        "SELECT TOP (10) entered_at FROM wrong_code WHERE town = @town AND person_id = @person AND entered_at > @since ORDER BY entered_at DESC") { Types = "@person NVARCHAR(64)" };
+        "SELECT TOP (10) entered_at FROM wrong_code WHERE town = @town AND person_id = @person AND entered_at > @since ORDER BY entered_at DESC")
+    { Types = "@person NVARCHAR(64)" };
 
     private static readonly Sql Insert = new("INSERT INTO wrong_code (town, person_id, entered_at) VALUES (@town, @person, @now)") { Types = "@person NVARCHAR(64)" };
 

@@ -32,7 +32,8 @@ internal static class ReadAlarms
             (SELECT COUNT(*) FROM notification WHERE town = @town AND closed = 0 AND test = 0 AND state = 'requested' AND state_at <= @patience) AS waiting,
             (SELECT MIN(state_at) FROM notification WHERE town = @town AND closed = 0 AND test = 0 AND state = 'requested' AND state_at <= @patience) AS waiting_since,
             (SELECT MAX(error) FROM notification WHERE town = @town AND closed = 0 AND test = 0 AND state = 'requested' AND state_at <= @patience) AS waiting_error
-        """) { Types = "@patience BIGINT" };
+        """)
+    { Types = "@patience BIGINT" };
 
     private static readonly Sql Select = new(
         """
@@ -64,7 +65,8 @@ internal static class ReadAlarms
             SELECT TOP (200) 4 AS rank, 'unsent' AS kind, seq, id, case_id, case_number, drill, person_id, contact_id, state_at AS since, error
             FROM notification WHERE town = @town AND closed = 0 AND test = 0 AND state = 'written_out' ORDER BY seq DESC) AS u
         ORDER BY rank, since DESC, seq DESC
-        """) { Types = "@patience BIGINT" };
+        """)
+    { Types = "@patience BIGINT" };
 
     public static void Map(RouteGroupBuilder api) => api.MapGet("/alarms", ReadAsync).Requires(Act.ReadAlarms);
 

@@ -18,13 +18,15 @@ internal static class RecordContact
         """
         UPDATE notification SET state = 'sent', state_at = @now, version = version + 1, sent_at = COALESCE(sent_at, @at), error = NULL
         WHERE town = @town AND id = @id AND state IN ('failed', 'written_out')
-        """) { Types = "@at BIGINT" };
+        """)
+    { Types = "@at BIGINT" };
 
     private static readonly Sql AddAttempt = new(
         """
         INSERT INTO attempt (town, notification_id, tried_at, means, outcome, error, recorded_by, recorded_at, note)
         VALUES (@town, @id, @at, @means, @outcome, NULL, @recordedBy, @now, @note)
-        """) { Types = "@at BIGINT, @id VARCHAR(64)" };
+        """)
+    { Types = "@at BIGINT, @id VARCHAR(64)" };
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("/notifications/{id}/contacts", RecordAsync).Requires(Act.RecordContact);
 

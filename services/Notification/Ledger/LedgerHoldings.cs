@@ -10,7 +10,8 @@ internal static class LedgerHoldings
 
     private static readonly Sql SelectAsked = new(
         "SELECT id, 1 AS version FROM notification WHERE town = @town AND id > @after AND by_rule = 1 ORDER BY id LIMIT @limit",
-        "SELECT TOP (@limit) id, CAST(1 AS BIGINT) AS version FROM notification WHERE town = @town AND id > @after AND by_rule = 1 ORDER BY id") { Types = "@after VARCHAR(64)" };
+        "SELECT TOP (@limit) id, CAST(1 AS BIGINT) AS version FROM notification WHERE town = @town AND id > @after AND by_rule = 1 ORDER BY id")
+    { Types = "@after VARCHAR(64)" };
 
     internal static HoldingSource Asked { get; } = new("notifications", SelectAsked);
 }

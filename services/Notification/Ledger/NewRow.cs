@@ -25,7 +25,8 @@ internal sealed class NewRow(LinkSecrets secrets)
             @tryAt, 0, @error, @sentAt
         WHERE NOT EXISTS (SELECT 1 FROM notification WHERE town = @town AND id = @id)
           AND NOT EXISTS (SELECT 1 FROM notification WHERE town = @town AND code = @code AND closed = 0)
-        """) { Types = "@acknowledgeBy BIGINT" };
+        """)
+    { Types = "@acknowledgeBy BIGINT" };
 
     private static readonly Sql Exists = new("SELECT COUNT(*) FROM notification WHERE town = @town AND id = @id");
 

@@ -23,7 +23,8 @@ internal static class ReadLedger
         """
         SELECT notification_id, tried_at, means, outcome, error, recorded_by, recorded_at, note
         FROM attempt WHERE town = @town AND notification_id = @id ORDER BY seq
-        """) { Types = "@id VARCHAR(64)" };
+        """)
+    { Types = "@id VARCHAR(64)" };
 
     public static void Map(RouteGroupBuilder api) => api.MapGet("/cases/{caseId}/notifications", OfCaseAsync).Requires(Act.ReadNotifications);
 

@@ -41,7 +41,8 @@ internal static class Claims
             ORDER BY n.try_at, n.seq)
         UPDATE due SET claim = @claim, claimed_until_at = @until
         OUTPUT {LedgerRow.InsertedColumns}
-        """) { Types = "@lane VARCHAR(64), @until BIGINT" };
+        """)
+    { Types = "@lane VARCHAR(64), @until BIGINT" };
 
     private static readonly Sql SelectRestOfDigests = new(
         $"""

@@ -38,7 +38,8 @@ internal static class Outbox
         """
         INSERT INTO outbox (id, consumer, town, [key], type, body, trace_parent, created_at)
         SELECT @id, CAST(value AS VARCHAR(32)), @addressee, @key, @type, @body, @traceParent, @now FROM OPENJSON(@consumers)
-        """) { Types = "@addressee CHAR(6)" };
+        """)
+    { Types = "@addressee CHAR(6)" };
 
     private static readonly Sql SelectUnsettled = new(
         """

@@ -32,7 +32,8 @@ public static class CaseCopies
 
     private static readonly Sql SelectHeld = new(
         "SELECT case_id AS id, version FROM case_copy WHERE town = @town AND case_id > @after ORDER BY case_id LIMIT @limit",
-        "SELECT TOP (@limit) case_id AS id, version FROM case_copy WHERE town = @town AND case_id > @after ORDER BY case_id") { Types = "@after CHAR(32)" };
+        "SELECT TOP (@limit) case_id AS id, version FROM case_copy WHERE town = @town AND case_id > @after ORDER BY case_id")
+    { Types = "@after CHAR(32)" };
 
     /// <summary>The copies as they are held, for the reconciliation.</summary>
     public static HoldingSource Held { get; } = new("case_copies", SelectHeld);
