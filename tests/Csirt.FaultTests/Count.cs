@@ -11,8 +11,11 @@ namespace Csirt.FaultTests;
 /// The promise, counted: reports accepted = cases = expected duties = expected notifications = mails; nothing is missing and
 /// nothing is twice in the ledgers; the audit chains are whole.
 /// </summary>
-internal sealed class Count(Func<string, CancellationToken, Task<CsirtClient>> signIn, string mailFolder)
+internal sealed class Count(Func<string, CancellationToken, Task<CsirtClient>> signIn, Func<NotificationEntry, int> mailsOf)
 {
+    /// <summary>Mails of a notification in a pickup folder.</summary>
+    public static Func<NotificationEntry, int> WrittenTo(string folder) => n => System.IO.Directory.GetFiles(folder, $"*{n.Id}*.eml").Length;
+
     private static readonly string[] Services = ["intake", "cases", "escalation", "notification", "directory"];
     private static readonly TimeSpan Arrival = TimeSpan.FromSeconds(100);
 
@@ -56,17 +59,14 @@ internal sealed class Count(Func<string, CancellationToken, Task<CsirtClient>> s
     private async Task<string> PatternAsync(CsirtClient client, string caseId, CancellationToken stop)
     {
         var told = await Eventually.GetAsync(
-            () => client.GetAsync<CaseNotifications>($"/api/notification/cases/{caseId}/notifications", stop),
-            n => n.Notifications.Count > 0 && n.Notifications.All(x => x.State != NotificationState.Requested),
+            () => client.FindAsync<CaseNotifications>($"/api/notification/cases/{caseId}/notifications", stop),
+            n => n?.Notifications.Count > 0 && n.Notifications.All(x => x.State != NotificationState.Requested),
             $"notifications of case {caseId}",
             Arrival);
         var duties = await client.GetAsync<CaseDuties>($"/api/escalation/cases/{caseId}/duties", stop);
-        var recipients = told.Notifications.Select(n => $"{n.RuleId}>{n.PersonId}{n.ContactId}").Order().ToList();
+        var recipients = told!.Notifications.Select(n => $"{n.RuleId}>{n.PersonId}{n.ContactId}").Order().ToList();
         Assert.Equal(recipients.Distinct(), recipients);
-        foreach (var written in told.Notifications.Where(n => n.State == NotificationState.WrittenOut))
-        {
-            Assert.Single(System.IO.Directory.GetFiles(mailFolder, $"*{written.Id}*.eml"));
-        }
+        Assert.All(told.Notifications, n => Assert.Equal(n.State is NotificationState.WrittenOut or NotificationState.Sent ? 1 : 0, mailsOf(n)));
 
         return string.Join(" ", [.. recipients, "|", .. duties.Duties.Select(d => d.RuleId).Order()]);
     }

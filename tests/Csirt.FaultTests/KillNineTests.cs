@@ -26,7 +26,7 @@ public sealed class KillNineTests
 
         await reporters.AllAccepted;
         Assert.Equal(Kills, kills);
-        var count = new Count((name, token) => CsirtClient.SignInAsync(csirt.Address, name, token), Path.Combine(csirt.Folder, "mail", "pickup"));
+        var count = new Count((name, token) => CsirtClient.SignInAsync(csirt.Address, name, token), Count.WrittenTo(Path.Combine(csirt.Folder, "mail", "pickup")));
         await count.CheckAsync([.. reporters.Receipts.Values], [.. reporters.Receipts.Values], stop);
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Csirt.Contracts.Http.Intake;
+using Csirt.Contracts.Http.Notification;
 using Csirt.Testing;
 using Xunit;
 
@@ -37,16 +38,21 @@ public sealed class TownFixture : IAsyncLifetime
         Reporters.Begin(await Town.SignInAsync("shogai-tanto", stop), count, $"batch-{Interlocked.Increment(ref _batch)}", stop);
 
     /// <summary>All of these are there once, from the report to the mail, and so is everything of before.</summary>
-    public async Task EverythingIsThereOnceAsync(Reporters reporters, CancellationToken stop)
+    public Task EverythingIsThereOnceAsync(Reporters reporters, CancellationToken stop, Func<NotificationEntry, int>? mailsOf = null) =>
+        EverythingIsThereOnceAsync([reporters], stop, mailsOf);
+
+    /// <inheritdoc cref="EverythingIsThereOnceAsync(Reporters, CancellationToken, Func{NotificationEntry, int})" />
+    public async Task EverythingIsThereOnceAsync(IReadOnlyList<Reporters> reporters, CancellationToken stop, Func<NotificationEntry, int>? mailsOf = null)
     {
-        await reporters.AllAccepted;
-        foreach (var receipt in reporters.Receipts.Values)
+        await Task.WhenAll(reporters.Select(r => r.AllAccepted));
+        var receipts = reporters.SelectMany(r => r.Receipts.Values).ToList();
+        foreach (var receipt in receipts)
         {
             Assert.True(Accepted.TryAdd(receipt.ReportId, receipt), $"report {receipt.ReportId} was accepted twice");
         }
 
         await Town.ReadyAsync();
-        var pattern = await new Count(Town.SignInAsync, Town.MailFolder).CheckAsync([.. reporters.Receipts.Values], [.. Accepted.Values], stop);
+        var pattern = await new Count(Town.SignInAsync, mailsOf ?? Count.WrittenTo(Town.MailFolder)).CheckAsync(receipts, [.. Accepted.Values], stop);
         Assert.Equal(Pattern ??= pattern, pattern);
     }
 }

@@ -123,13 +123,17 @@ public sealed class DistributedTown : IAsyncDisposable
         ["Secrets:Directory"] = service == Topology.Services.Portal ? null : Path.Combine(_secrets, service),
     };
 
-    /// <summary>What stands before the services in production: <c>/api/cases/…</c> goes to Cases.</summary>
+    /// <summary>What stands before the services in production: <c>/api/cases/…</c> goes to Cases, to one process after the other.</summary>
     private sealed class ByPath(DistributedTown town) : DelegatingHandler(new SocketsHttpHandler())
     {
+        private int _turn;
+
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            var service = town.Services[request.RequestUri!.Segments[2].TrimEnd('/')];
-            request.RequestUri = new Uri(service.Address, request.RequestUri.PathAndQuery);
+            var name = request.RequestUri!.Segments[2].TrimEnd('/');
+            var all = town._further.Where(f => f.Folder == town._services[name].Folder && f.Runs).Prepend(town._services[name]).ToList();
+            var next = all[Interlocked.Increment(ref _turn) % all.Count];
+            request.RequestUri = new Uri(next.Address, request.RequestUri.PathAndQuery);
             return base.SendAsync(request, cancellationToken);
         }
     }

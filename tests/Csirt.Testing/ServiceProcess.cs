@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
@@ -13,6 +14,8 @@ namespace Csirt.Testing;
 public sealed class ServiceProcess : IAsyncDisposable
 {
     private static readonly TimeSpan StartTakes = TimeSpan.FromMinutes(1);
+    private static readonly ConcurrentDictionary<int, bool> Given = new();
+    private static readonly bool Logs = Environment.GetEnvironmentVariable("CSIRT_TEST_LOG") is not null;
     private readonly StringBuilder _output = new();
     private readonly string _program;
     private readonly string[] _under;
@@ -53,6 +56,9 @@ public sealed class ServiceProcess : IAsyncDisposable
 
     /// <summary>Whether it runs.</summary>
     public bool Runs => _process is { HasExited: false };
+
+    /// <summary>Its process id.</summary>
+    public int Id => _process!.Id;
 
     /// <summary>Memory in use now, in bytes.</summary>
     public long WorkingSet
@@ -138,12 +144,31 @@ public sealed class ServiceProcess : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>A free port on 127.0.0.1.</summary>
+    /// <summary>A port on 127.0.0.1 that is free and that nobody else here was given; outside the range that connections take theirs from.</summary>
     public static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = Random.Shared.Next(10000, 20000);
+            if (Given.TryAdd(port, true) && IsFree(port))
+            {
+                return port;
+            }
+        }
+    }
+
+    private static bool IsFree(int port)
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, port);
+        try
+        {
+            listener.Start();
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
     }
 
     private void End(string signal)
@@ -182,6 +207,11 @@ public sealed class ServiceProcess : IAsyncDisposable
         lock (_output)
         {
             _output.AppendLine(line.Data);
+        }
+
+        if (Logs)
+        {
+            Console.WriteLine($"{_program}: {line.Data}");
         }
     }
 }

@@ -56,10 +56,9 @@ internal static class Claims
         ORDER BY seq
         """);
 
-    // A SQLite file has one process: whatever is claimed at its start was claimed by one that has died. Elsewhere others may be at work.
+    // Where no other process is at work, whatever is claimed at the start was claimed by one that has died.
     private static readonly Sql ReleaseLeftOver = new(
-        "UPDATE notification SET claim = NULL, claimed_until_at = NULL WHERE state = 'requested' AND claimed_until_at IS NOT NULL",
-        "UPDATE notification SET claim = NULL, claimed_until_at = NULL WHERE state = 'requested' AND claimed_until_at <= @now");
+        "UPDATE notification SET claim = NULL, claimed_until_at = NULL WHERE state = 'requested' AND claimed_until_at <= @endedBy");
 
     /// <summary>Claims due mails, oldest first; each with the notifications it carries.</summary>
     public static async Task<IReadOnlyList<IReadOnlyList<LedgerRow>>> TakeAsync(IUnitOfWork uow, string claim, Lane lane)
@@ -80,5 +79,7 @@ internal static class Claims
         return [.. leads.Select(r => r.MailId is null ? (IReadOnlyList<LedgerRow>)[r] : [r, .. byMail[(r.Town, r.MailId)]])];
     }
 
-    public static Task ReleaseLeftOverAsync(IUnitOfWork uow) => uow.ExecuteAsync(ReleaseLeftOver, new { now = uow.Now });
+    /// <summary>Frees what a process that died had claimed: at once where this one is alone, else when the claim has ended.</summary>
+    public static Task ReleaseLeftOverAsync(IUnitOfWork uow, bool alone) =>
+        uow.ExecuteAsync(ReleaseLeftOver, new { endedBy = alone ? DateTimeOffset.MaxValue : uow.Now });
 }

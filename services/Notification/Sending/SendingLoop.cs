@@ -35,7 +35,7 @@ internal sealed class SendingLoop(
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         log.LogInformation("Mail goes out by {Transport}; its links lead to {LinkBase}; {Gateways} gateways", gate.MailTransport, settings.LinkBase, gate.Lanes.Count - 1);
-        await database.WriteAsync(Claims.EveryTown, Actor, Claims.ReleaseLeftOverAsync, cancellationToken);
+        await database.WriteAsync(Claims.EveryTown, Actor, uow => Claims.ReleaseLeftOverAsync(uow, database.IsAlone), cancellationToken);
         await base.StartAsync(cancellationToken);
     }
 

@@ -6,6 +6,9 @@ internal interface IStore : IAsyncDisposable
     /// <summary>Raised after a commit that left something for the relay (consumer names) or for the scheduler.</summary>
     event Action<StoreSignal>? Committed;
 
+    /// <summary>No other process works on these rows while this one runs.</summary>
+    bool IsAlone { get; }
+
     /// <summary>Applies what is missing, in order; returns how many changes that were.</summary>
     Task<int> MigrateAsync(IReadOnlyList<Migration> migrations, CancellationToken cancellationToken);
 

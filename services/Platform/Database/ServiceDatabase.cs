@@ -8,6 +8,11 @@ public abstract class ServiceDatabase : IAsyncDisposable
     /// <summary>Name of the service, as in the topology manifest.</summary>
     public string Service { get; }
 
+    /// <summary>
+    /// No other process works on these rows while this one runs: what is claimed at its start was claimed by one that has died.
+    /// </summary>
+    public bool IsAlone => Store.IsAlone;
+
     internal IStore Store { get; }
 
     /// <summary>

@@ -15,6 +15,8 @@ internal sealed partial class SqlServerStore(string service, SqlServerLogins log
 
     public event Action<StoreSignal>? Committed;
 
+    public bool IsAlone => false;
+
     public async Task<int> MigrateAsync(IReadOnlyList<Migration> migrations, CancellationToken cancellationToken)
     {
         await using var connection = await OpenAsync(logins.Migrator, cancellationToken);

@@ -23,10 +23,13 @@ internal sealed class SqliteStore : IStore
     private readonly ILogger _log;
     private readonly Task _loop;
     private readonly ConcurrentBag<SqliteStatements> _readers = [];
+    private readonly FileOwnership _ownership;
     private SqliteStatements? _writer;
 
-    public SqliteStore(string service, string file, TimeProvider time, ILogger<SqliteStore> log)
+    public SqliteStore(string service, string file, bool shared, TimeProvider time, ILogger<SqliteStore> log)
     {
+        IsAlone = !shared;
+        _ownership = FileOwnership.Take(service, file, shared);
         _service = service;
         _time = time;
         _log = log;
@@ -43,6 +46,8 @@ internal sealed class SqliteStore : IStore
     }
 
     public event Action<StoreSignal>? Committed;
+
+    public bool IsAlone { get; }
 
     public async Task<int> MigrateAsync(IReadOnlyList<Migration> migrations, CancellationToken cancellationToken)
     {
@@ -121,6 +126,7 @@ internal sealed class SqliteStore : IStore
         }
 
         SqliteConnection.ClearPool(new SqliteConnection(_connectionString));
+        _ownership.Dispose();
     }
 
     private async Task<SqliteConnection> OpenAsync(CancellationToken cancellationToken)

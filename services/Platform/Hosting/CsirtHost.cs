@@ -17,7 +17,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -49,6 +48,8 @@ public static class CsirtHost
         try
         {
             await using var app = Build(args, defaultUrl, modules);
+            // Before anything else starts: a database that someone else holds ends the process here.
+            _ = app.Services.GetServices<ServiceDatabase>().ToList();
             app.Lifetime.ApplicationStarted.Register(() => started?.Invoke(app));
             await app.RunAsync();
             return 0;
@@ -72,12 +73,7 @@ public static class CsirtHost
         // but SqlClient refuses to work in it.
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
-        if (builder.Configuration["Secrets:Directory"] is { Length: > 0 } secrets)
-        {
-            // A file per setting, named like an environment variable: what systemd and container hosts hand over.
-            builder.Configuration.AddKeyPerFile(secrets, optional: false);
-        }
-
+        builder.Configuration.AddSecrets(builder.Configuration);
         if (builder.Configuration["urls"] is null)
         {
             builder.WebHost.UseUrls(defaultUrl);

@@ -49,7 +49,15 @@ public sealed class ServiceBuilder<TModule>
     }
 
     /// <summary>The service keeps a copy of the towns' directories (<see cref="DirectoryCopies{TModule}"/>).</summary>
-    public ServiceBuilder<TModule> KeepDirectory() => Consume<DirectoryChanged, DirectoryCopies<TModule>>().LoadAtStart<DirectoryCopies<TModule>>();
+    public ServiceBuilder<TModule> KeepDirectory() => KeepDirectory<DirectoryCopies<TModule>>();
+
+    /// <summary>As <see cref="KeepDirectory()"/>, with a handler that does more when a directory arrives.</summary>
+    public ServiceBuilder<TModule> KeepDirectory<THandler>()
+        where THandler : class, IMessageHandler<DirectoryChanged>
+    {
+        AddBackground(p => new CopyRefresher<TModule>(Db(p), p.GetRequiredService<DirectoryCopies<TModule>>(), Time(p), p.GetRequiredService<ILogger<CopyRefresher<TModule>>>()));
+        return Consume<DirectoryChanged, THandler>().LoadAtStart<DirectoryCopies<TModule>>();
+    }
 
     /// <summary>The service does this kind of due work.</summary>
     public ServiceBuilder<TModule> DueWork<THandler>()

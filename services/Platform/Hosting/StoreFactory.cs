@@ -16,7 +16,7 @@ internal static class StoreFactory
         {
             case "Sqlite":
                 var file = Path.Combine(provider.GetRequiredService<DataDirectory>().Folder("db"), $"{service}.db");
-                return new SqliteStore(service, file, time, provider.GetRequiredService<ILogger<SqliteStore>>());
+                return new SqliteStore(service, file, configuration.GetValue("Database:Shared", false), time, provider.GetRequiredService<ILogger<SqliteStore>>());
             case "SqlServer":
                 var migrations = provider.GetServices<ServiceMigrations>().Single(m => m.Service == service).Migrations;
                 return new SqlServerStore(service, SqlServerLogins.Of(configuration, service), new ColumnTypes(migrations), time, provider.GetRequiredService<ILogger<SqlServerStore>>());

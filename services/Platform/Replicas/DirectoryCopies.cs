@@ -42,6 +42,19 @@ public sealed class DirectoryCopies<TModule>(Database<TModule> database) : IMess
         }
     }
 
+    /// <summary>Takes up what another process of the service has stored.</summary>
+    internal async Task RefreshAsync(CancellationToken cancellationToken)
+    {
+        var stored = await database.ReadAsync(Everywhere.Town, DirectoryCopyTable.VersionsAsync, cancellationToken);
+        foreach (var town in stored.Where(s => Find(s.Town)?.Snapshot.Version is not { } known || known < s.Version).Select(s => s.Town))
+        {
+            if (await database.ReadAsync(town, DirectoryCopyTable.FindAsync, cancellationToken) is { } document)
+            {
+                Keep(JsonSerializer.Deserialize<DirectoryChanged>(document, CsirtJson.Options)!);
+            }
+        }
+    }
+
     private void Keep(DirectoryChanged snapshot) => _towns.AddOrUpdate(
         snapshot.Town,
         _ => new TownDirectory(snapshot),
@@ -61,6 +74,10 @@ internal static class DirectoryCopyTable
 
     private static readonly Sql SelectAll = new("SELECT document FROM directory_copy");
 
+    private static readonly Sql SelectVersions = new("SELECT town, version FROM directory_copy");
+
+    private static readonly Sql SelectOne = new("SELECT document FROM directory_copy WHERE town = @town");
+
     public static async Task<bool> StoreIfNewerAsync(IUnitOfWork uow, DirectoryChanged message)
     {
         var row = new { message.Version, document = JsonSerializer.Serialize(message, CsirtJson.Options) };
@@ -68,4 +85,16 @@ internal static class DirectoryCopyTable
     }
 
     public static Task<IReadOnlyList<string>> AllAsync(IReadSession session) => session.QueryAsync<string>(SelectAll);
+
+    public static Task<IReadOnlyList<StoredVersion>> VersionsAsync(IReadSession session) => session.QueryAsync<StoredVersion>(SelectVersions);
+
+    public static Task<string?> FindAsync(IReadSession session) => session.QuerySingleAsync<string>(SelectOne);
+}
+
+/// <summary>Which version of a town's directory is stored.</summary>
+internal sealed class StoredVersion
+{
+    public required string Town { get; init; }
+
+    public long Version { get; init; }
 }

@@ -28,7 +28,8 @@ internal static class CommandLine
             return Refused;
         }
 
-        var settings = new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine(args[1..]).Build();
+        var given = new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine(args[1..]);
+        var settings = given.AddSecrets(given.Build()).Build();
         try
         {
             return await command.RunAsync(new CommandContext(args[1..], settings, modules, output, TimeProvider.System));

@@ -1,0 +1,72 @@
+using System.Net;
+using Csirt.Contracts;
+using Csirt.Testing;
+using Xunit;
+
+namespace Csirt.FaultTests;
+
+/// <summary>The broker goes away in every way a broker can. Reports are taken meanwhile, and everything arrives afterwards, once.</summary>
+[Collection(TownCollection.Name)]
+public sealed class BrokerTests(TownFixture fixture)
+{
+    private const int Reports = 40;
+
+    [Fact]
+    public async Task While_the_broker_is_stopped_every_service_stays_up_says_so_and_takes_reports()
+    {
+        var stop = TestContext.Current.CancellationToken;
+        var reporters = await fixture.ReportAsync(Reports, stop);
+        await reporters.HaveAsync(Reports / 4);
+        await fixture.Broker.StopAsync();
+        await reporters.AllAccepted;
+        foreach (var (name, service) in fixture.Town.Services.Where(s => s.Key != Topology.Services.Portal))
+        {
+            var health = await Eventually.GetAsync(service.HealthAsync, h => h.Text.StartsWith("Degraded", StringComparison.Ordinal), $"{name} to notice");
+            Assert.Equal(HttpStatusCode.OK, health.Status);
+        }
+
+        await fixture.Broker.RestartAsync();
+        await fixture.EverythingIsThereOnceAsync(reporters, stop);
+        foreach (var (name, service) in fixture.Town.Services)
+        {
+            await Eventually.GetAsync(service.HealthAsync, h => h.Text.StartsWith("Healthy", StringComparison.Ordinal), $"{name} to be healthy again", TimeSpan.FromSeconds(90));
+        }
+    }
+
+    [Fact]
+    public async Task A_broker_that_is_killed_in_the_middle_loses_and_doubles_nothing()
+    {
+        var stop = TestContext.Current.CancellationToken;
+        var reporters = await fixture.ReportAsync(Reports, stop);
+        await reporters.HaveAsync(Reports / 3);
+        await fixture.Broker.KillAsync();
+        await fixture.Broker.RestartAsync();
+        await fixture.EverythingIsThereOnceAsync(reporters, stop);
+    }
+
+    [Fact]
+    public async Task A_disk_alarm_of_the_broker_holds_messages_up_and_loses_none()
+    {
+        var stop = TestContext.Current.CancellationToken;
+        await fixture.Broker.ControlAsync("set_disk_free_limit", "100000GB");
+        var reporters = await fixture.ReportAsync(Reports, stop);
+        await reporters.AllAccepted;
+        Assert.Contains("disk", await fixture.Broker.ControlAsync("eval", "rabbit_alarm:get_alarms()."), StringComparison.Ordinal);
+        await fixture.Broker.ControlAsync("set_disk_free_limit", "50MB");
+        await fixture.EverythingIsThereOnceAsync(reporters, stop);
+    }
+
+    [Fact]
+    public async Task A_service_that_starts_without_a_broker_takes_reports_and_sends_them_on_when_there_is_one()
+    {
+        var stop = TestContext.Current.CancellationToken;
+        var intake = fixture.Town.Services[Topology.Services.Intake];
+        intake.Kill();
+        await fixture.Broker.StopAsync();
+        await intake.StartAsync();
+        var reporters = await fixture.ReportAsync(Reports, stop);
+        await reporters.AllAccepted;
+        await fixture.Broker.RestartAsync();
+        await fixture.EverythingIsThereOnceAsync(reporters, stop);
+    }
+}

@@ -1,0 +1,82 @@
+using Csirt.Contracts;
+using Csirt.Testing;
+using Microsoft.Data.Sqlite;
+using Xunit;
+
+namespace Csirt.FaultTests;
+
+/// <summary>A service's database is held by someone else, again and again or for longer than anyone waits.</summary>
+[Collection(TownCollection.Name)]
+public sealed class DatabaseTests(TownFixture fixture)
+{
+    // A writer waits ten seconds for the file.
+    private static readonly TimeSpan LongerThanAWriterWaits = TimeSpan.FromSeconds(12);
+
+    [Fact]
+    public async Task While_Cases_database_is_locked_its_messages_wait_and_use_up_no_attempt()
+    {
+        var stop = TestContext.Current.CancellationToken;
+        using var foreign = Lock(Topology.Services.Cases);
+        var reporters = await fixture.ReportAsync(20, stop);
+        await reporters.AllAccepted;
+        await HoldAsync(LongerThanAWriterWaits);
+        Release(foreign);
+        await fixture.EverythingIsThereOnceAsync(reporters, stop);
+        using var member = await fixture.Town.SignInAsync("joho-kakaricho", stop);
+        Assert.Empty(await member.GetAsync<IReadOnlyList<DeadLetter>>("/api/cases/dead-letters", stop));
+    }
+
+    [Fact]
+    public async Task While_Intakes_database_is_locked_the_reporter_hears_that_nothing_was_kept()
+    {
+        var stop = TestContext.Current.CancellationToken;
+        var foreign = Lock(Topology.Services.Intake);
+        var reporters = await fixture.ReportAsync(8, stop);
+        await Eventually.TrueAsync(() => Task.FromResult(reporters.Refusals > 0), "a refusal");
+        Assert.Empty(reporters.Receipts);
+        Release(foreign);
+        await fixture.EverythingIsThereOnceAsync(reporters, stop);
+    }
+
+    [Fact]
+    public async Task A_database_that_is_slow_because_others_use_it_is_slow_and_nothing_else()
+    {
+        var stop = TestContext.Current.CancellationToken;
+        var reporters = await fixture.ReportAsync(30, stop);
+        for (var round = 0; round < 6; round++)
+        {
+            using var cases = Lock(Topology.Services.Cases);
+            using var escalation = Lock(Topology.Services.Escalation);
+            await HoldAsync(TimeSpan.FromMilliseconds(700));
+        }
+
+        await fixture.EverythingIsThereOnceAsync(reporters, stop);
+    }
+
+    private static Task HoldAsync(TimeSpan time)
+    {
+        var since = DateTimeOffset.UtcNow;
+        return Eventually.TrueAsync(() => Task.FromResult(DateTimeOffset.UtcNow - since > time), "the lock's time");
+    }
+
+    private SqliteConnection Lock(string service)
+    {
+        var connection = new SqliteConnection($"Data Source={fixture.Town.DatabaseOf(service)};Pooling=False;Default Timeout=20");
+        connection.Open();
+        Run(connection, "BEGIN EXCLUSIVE");
+        return connection;
+    }
+
+    private static void Release(SqliteConnection connection)
+    {
+        Run(connection, "ROLLBACK");
+        connection.Dispose();
+    }
+
+    private static void Run(SqliteConnection connection, string statement)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = statement;
+        command.ExecuteNonQuery();
+    }
+}
