@@ -14,7 +14,6 @@ using Csirt.Escalation.Taps;
 using Csirt.Escalation.Working;
 using Csirt.Platform.Hosting;
 using Csirt.Platform.Reconciliation;
-using Csirt.Platform.Replicas;
 
 namespace Csirt.Escalation;
 

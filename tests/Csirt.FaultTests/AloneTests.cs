@@ -27,8 +27,8 @@ public sealed class AloneTests(TownFixture fixture)
 
         await fixture.Broker.StopAsync();
         await late.AllAccepted;
-        var down = DateTimeOffset.UtcNow;
-        await Eventually.TrueAsync(() => Task.FromResult(DateTimeOffset.UtcNow - down > LongerThanEveryRetry), "the outage", TimeSpan.FromMinutes(2), TimeSpan.FromSeconds(1));
+        var down = TimeProvider.System.GetUtcNow();
+        await Eventually.TrueAsync(() => Task.FromResult(TimeProvider.System.GetUtcNow() - down > LongerThanEveryRetry), "the outage", TimeSpan.FromMinutes(2), TimeSpan.FromSeconds(1));
         await fixture.Broker.RestartAsync();
         foreach (var other in others)
         {

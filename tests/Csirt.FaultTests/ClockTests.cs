@@ -1,4 +1,3 @@
-using Csirt.Testing;
 using Xunit;
 
 namespace Csirt.FaultTests;

@@ -55,8 +55,8 @@ public sealed class DatabaseTests(TownFixture fixture)
 
     private static Task HoldAsync(TimeSpan time)
     {
-        var since = DateTimeOffset.UtcNow;
-        return Eventually.TrueAsync(() => Task.FromResult(DateTimeOffset.UtcNow - since > time), "the lock's time");
+        var since = TimeProvider.System.GetUtcNow();
+        return Eventually.TrueAsync(() => Task.FromResult(TimeProvider.System.GetUtcNow() - since > time), "the lock's time");
     }
 
     private SqliteConnection Lock(string service)

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Csirt.Contracts;
-using Csirt.Contracts.Http.Cases;
 using Csirt.Testing;
 using Xunit;
 

@@ -1,5 +1,4 @@
 using Csirt.Contracts;
-using Csirt.Testing;
 using Xunit;
 
 namespace Csirt.FaultTests;

@@ -11,7 +11,10 @@ namespace Csirt.Platform.Messaging.RabbitMq;
 internal sealed class RabbitMqTransport(IBus bus, BrokerState state, TimeProvider time, ILogger<RabbitMqTransport> log) : ITransport
 {
     private static readonly TimeSpan ProofTakes = TimeSpan.FromSeconds(15);
-    private readonly ConcurrentDictionary<string, Task<ISendEndpoint>> _endpoints = new();
+
+    // A confirm that was under way when the connection broke may never come; the row goes out again then.
+    private static readonly TimeSpan SendTakes = TimeSpan.FromSeconds(20);
+    private readonly ConcurrentDictionary<string, ISendEndpoint> _endpoints = new();
 
     public async Task<IReadOnlyList<Envelope>> SendAsync(string consumer, IReadOnlyList<Envelope> envelopes, CancellationToken cancellationToken)
     {
@@ -20,7 +23,7 @@ internal sealed class RabbitMqTransport(IBus bus, BrokerState state, TimeProvide
             return [];
         }
 
-        var endpoint = await EndpointOfAsync(consumer);
+        var endpoint = await EndpointOfAsync(consumer).WaitAsync(SendTakes, time, cancellationToken);
         var sent = await Task.WhenAll(envelopes.Select(e => TrySendAsync(endpoint, e, cancellationToken)));
         return [.. envelopes.Where((_, i) => sent[i])];
     }
@@ -37,14 +40,16 @@ internal sealed class RabbitMqTransport(IBus bus, BrokerState state, TimeProvide
         }
     }
 
-    private Task<ISendEndpoint> EndpointOfAsync(string consumer) =>
-        _endpoints.GetOrAdd(consumer, c => bus.GetSendEndpoint(new Uri($"exchange:{QueueNames.DoorOf(c)}?type=fanout&durable=true")));
+    // Only one that was had is kept: a failure would stay for good.
+    private async Task<ISendEndpoint> EndpointOfAsync(string consumer) => _endpoints.TryGetValue(consumer, out var kept)
+        ? kept
+        : _endpoints[consumer] = await bus.GetSendEndpoint(new Uri($"exchange:{QueueNames.DoorOf(consumer)}?type=fanout&durable=true"));
 
     private async Task<bool> TrySendAsync(ISendEndpoint endpoint, Envelope envelope, CancellationToken cancellationToken)
     {
         try
         {
-            await SendAsync(endpoint, WireMessage.Of(envelope), envelope.Id, cancellationToken);
+            await SendAsync(endpoint, WireMessage.Of(envelope), envelope.Id, cancellationToken).WaitAsync(SendTakes, time, cancellationToken);
             return true;
         }
         catch (Exception e) when (e is not OperationCanceledException)
