@@ -12,7 +12,6 @@ using Csirt.Contracts;
 using Csirt.Contracts.Messages;
 using Csirt.Platform.Hosting;
 using Csirt.Platform.Reconciliation;
-using Csirt.Platform.Replicas;
 
 namespace Csirt.Cases;
 
@@ -41,7 +40,7 @@ public sealed class CasesModule : ServiceModule<CasesModule>
     {
         service.Migrations([.. CaseTables.All, PaperPackTable.Table, PlanTables.Migration]);
         service.Consume<ReportAccepted, OpenOnReport>().Consume<ReportSupplemented, SupplementReport>().Consume<DutiesChanged, KeepDuties>();
-        service.Consume<DirectoryChanged, BeginPaperPacks>().LoadAtStart<DirectoryCopies<CasesModule>>().LoadAtStart<BeginPaperPacks>().DueWork<PaperPackDue>();
+        service.KeepDirectory<BeginPaperPacks>().LoadAtStart<BeginPaperPacks>().DueWork<PaperPackDue>();
         service.Holds(CaseHoldings.Reports).Holds(CaseHoldings.Cases).Holds(CaseHoldings.OpenDuties).Holds(DirectoryHoldings.Copy);
         service.Services.AddSingleton<CaseCommands>().AddSingleton<ReadCase>().AddSingleton<ListBoard>().AddSingleton<ReviewPlan>();
         service.Services.AddSingleton<PaperSettings>().AddSingleton<PaperPackSignal>().AddHostedService<PaperPackWriter>();
