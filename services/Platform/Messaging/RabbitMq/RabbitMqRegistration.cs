@@ -62,13 +62,13 @@ internal static class RabbitMqRegistration
             Declare(endpoint, QueueNames.ArgumentsOf(inbox.Service), prefetch);
             endpoint.Bind(QueueNames.DoorOf(inbox.Service), door => door.ExchangeType = ExchangeType.Fanout);
             endpoint.GoToDeadLettersOf(inbox, time);
-            endpoint.Handler<WireMessage>(context => TakeAsync(context, time, inbox.DeliverAsync));
+            endpoint.Handler<WireMessage>(context => TakeAsync(context, inbox, time, inbox.DeliverAsync));
         });
         bus.ReceiveEndpoint(QueueNames.UndeliverableOf(inbox.Service), endpoint =>
         {
             Declare(endpoint, QueueNames.UndeliverableArguments, prefetch);
             endpoint.GoToDeadLettersOf(inbox, time);
-            endpoint.Handler<WireMessage>(context => TakeAsync(context, time, (e, stop) => inbox.BuryAsync(e, "このメッセージを受け取った処理が繰り返し停止しました。", stop)));
+            endpoint.Handler<WireMessage>(context => TakeAsync(context, inbox, time, (e, stop) => inbox.BuryAsync(e, "このメッセージを受け取った処理が繰り返し停止しました。", stop)));
         });
     }
 
@@ -83,14 +83,16 @@ internal static class RabbitMqRegistration
     }
 
     /// <summary>Acknowledged only after the service's commit.</summary>
-    private static Task TakeAsync(ConsumeContext<WireMessage> context, TimeProvider time, Func<Envelope, CancellationToken, Task> take)
+    private static Task TakeAsync(ConsumeContext<WireMessage> context, ServiceInbox inbox, TimeProvider time, Func<Envelope, CancellationToken, Task> take)
     {
         if (context.Message.IsRoadTest)
         {
             return Task.CompletedTask;
         }
 
-        var envelope = context.Message.ToEnvelope();
-        return WhenTheStoreTakesItAsync(stop => take(envelope, stop), time, context.CancellationToken);
+        // Here, not as a fault: MassTransit would publish that, on an exchange the service has no right to.
+        return context.Message.ToEnvelope() is { } envelope
+            ? WhenTheStoreTakesItAsync(stop => take(envelope, stop), time, context.CancellationToken)
+            : Unreadable.BuryAsync(context.ReceiveContext, inbox, time);
     }
 }

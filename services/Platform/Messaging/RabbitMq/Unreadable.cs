@@ -24,8 +24,8 @@ internal static class Unreadable
         }));
     }
 
-    private static bool IsOfTheBody(Exception e) => e is SerializationException or UnreadableMessageException;
+    private static bool IsOfTheBody(Exception e) => e is SerializationException;
 
-    private static Task BuryAsync(ReceiveContext context, ServiceInbox inbox, TimeProvider time) => RabbitMqRegistration.WhenTheStoreTakesItAsync(
+    public static Task BuryAsync(ReceiveContext context, ServiceInbox inbox, TimeProvider time) => RabbitMqRegistration.WhenTheStoreTakesItAsync(
         stop => inbox.BuryUnreadableAsync(context.Body.GetBytes(), stop), time, context.CancellationToken);
 }

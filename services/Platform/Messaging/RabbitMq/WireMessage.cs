@@ -18,9 +18,9 @@ public sealed record WireMessage(string Id, string Town, string Key, string Type
 
     internal static WireMessage Of(Envelope e) => new(e.Id, e.Town, e.Key, e.Type, e.Body, e.TraceParent);
 
-    /// <summary>Throws <see cref="UnreadableMessageException"/> where something is missing that every message has.</summary>
-    internal Envelope ToEnvelope() =>
+    /// <summary>Null where something is missing that every message has.</summary>
+    internal Envelope? ToEnvelope() =>
         Id is { Length: 32 } && Town is { Length: > 0 and <= 6 } && Key is { Length: <= 64 } && Type is { Length: > 0 and <= 64 } && Body is not null
             ? new() { Id = Id, Town = Town, Key = Key, Type = Type, Body = Body, TraceParent = TraceParent }
-            : throw new UnreadableMessageException("メッセージに必要な項目がありません。");
+            : null;
 }
