@@ -117,9 +117,10 @@ public sealed record BoardPage(IReadOnlyList<BoardCard> Cases, string? Next);
 
 /// <summary>How many cases stand in a lane, of those the caller may see.</summary>
 /// <param name="Lane">Lane.</param>
-/// <param name="Count">Cases.</param>
+/// <param name="Count">Real cases; drills where <c>drill=true</c> asked for them. Never both in one number (policy 5.2(3)).</param>
 /// <param name="Overdue">Of these, with a limit that has passed.</param>
-public sealed record LaneCount(BoardLane Lane, int Count, int Overdue);
+/// <param name="Drills">Drills in the lane.</param>
+public sealed record LaneCount(BoardLane Lane, int Count, int Overdue, int Drills = 0);
 
 /// <summary>Case ids and versions by range, for the auditor.</summary>
 /// <param name="CaseId">Id.</param>

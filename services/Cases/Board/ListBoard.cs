@@ -7,7 +7,7 @@ using Csirt.Platform.Replicas;
 
 namespace Csirt.Cases.Board;
 
-/// <summary>GET /api/cases: the board, a page at a time; GET /api/cases/lanes: how many cases stand in each lane.</summary>
+/// <summary>GET /api/cases: the board, a page at a time; GET /api/cases/lanes: how many cases stand in each lane, drills apart.</summary>
 internal sealed class ListBoard(Database<CasesModule> database, DirectoryCopies<CasesModule> directories, TimeProvider time)
 {
     private const int UsualPage = 50;
@@ -15,13 +15,17 @@ internal sealed class ListBoard(Database<CasesModule> database, DirectoryCopies<
 
     private static readonly Sql Lanes = new(
         $"""
-        SELECT f.lane, COUNT(*) AS cases, COALESCE(SUM(CASE WHEN f.limit_at < @now THEN 1 ELSE 0 END), 0) AS overdue
-        FROM case_file f WHERE f.town = @town AND (@drill IS NULL OR f.drill = @drill) AND {BoardReach.SqliteVisible}
+        SELECT f.lane, COALESCE(SUM(CASE WHEN f.drill = @drill THEN 1 ELSE 0 END), 0) AS cases,
+            COALESCE(SUM(CASE WHEN f.drill = @drill AND f.limit_at < @now THEN 1 ELSE 0 END), 0) AS overdue,
+            COALESCE(SUM(CASE WHEN f.drill = 1 THEN 1 ELSE 0 END), 0) AS drills
+        FROM case_file f WHERE f.town = @town AND {BoardReach.SqliteVisible}
         GROUP BY f.lane
         """,
         $"""
-        SELECT f.lane, COUNT(*) AS cases, COALESCE(SUM(CASE WHEN f.limit_at < @now THEN 1 ELSE 0 END), 0) AS overdue
-        FROM case_file f WHERE f.town = @town AND (@drill IS NULL OR f.drill = @drill) AND {BoardReach.SqlServerVisible}
+        SELECT f.lane, COALESCE(SUM(CASE WHEN f.drill = @drill THEN 1 ELSE 0 END), 0) AS cases,
+            COALESCE(SUM(CASE WHEN f.drill = @drill AND f.limit_at < @now THEN 1 ELSE 0 END), 0) AS overdue,
+            COALESCE(SUM(CASE WHEN f.drill = 1 THEN 1 ELSE 0 END), 0) AS drills
+        FROM case_file f WHERE f.town = @town AND {BoardReach.SqlServerVisible}
         GROUP BY f.lane
         """)
     { Types = "@me VARCHAR(64)" };
@@ -67,9 +71,9 @@ internal sealed class ListBoard(Database<CasesModule> database, DirectoryCopies<
     {
         var reach = BoardReach.Of(caller);
         var rows = await database.ReadAsync(caller.Town, session => session.QueryAsync<LaneRow>(Lanes,
-            new { reach.Me, reach.WholeTown, reach.Sections, reach.Departments, reach.Systems, drill, now = time.GetUtcNow() }), stop);
+            new { reach.Me, reach.WholeTown, reach.Sections, reach.Departments, reach.Systems, drill = drill ?? false, now = time.GetUtcNow() }), stop);
         var counts = rows.ToDictionary(r => CaseRow.Parse<BoardLane>(r.Lane));
-        return [.. Enum.GetValues<BoardLane>().Select(l => new LaneCount(l, counts.GetValueOrDefault(l)?.Cases ?? 0, counts.GetValueOrDefault(l)?.Overdue ?? 0))];
+        return [.. Enum.GetValues<BoardLane>().Select(l => counts.TryGetValue(l, out var row) ? new LaneCount(l, row.Cases, row.Overdue, row.Drills) : new LaneCount(l, 0, 0))];
     }
 
     private BoardCard Card(CaseRow row, string town) => new()
@@ -102,5 +106,6 @@ internal sealed class ListBoard(Database<CasesModule> database, DirectoryCopies<
         public required string Lane { get; init; }
         public int Cases { get; init; }
         public int Overdue { get; init; }
+        public int Drills { get; init; }
     }
 }

@@ -76,9 +76,9 @@ internal sealed class BoardModel(CasesClient cases, NotificationClient notificat
 
     private async Task<LaneView> LoadLaneAsync(LaneCount lane, CancellationToken stop)
     {
-        var page = lane.Count == 0
+        var page = lane.Count + lane.Drills == 0
             ? new BoardPage([], null)
             : await cases.BoardAsync([("lane", Choices.Code(lane.Lane)), ("sort", Choices.Code(BoardSort.Deadline)), ("limit", $"{CardsOfLane}")], stop);
-        return new LaneView(lane.Lane, lane.Count, lane.Overdue, [.. page.Cases.Select(c => CardView.Of(c, Now))]);
+        return new LaneView(lane.Lane, lane.Count, lane.Overdue, lane.Drills, [.. page.Cases.Select(c => CardView.Of(c, Now))]);
     }
 }

@@ -12,7 +12,7 @@ internal sealed record CardView(BoardCard Card, string Age, DueText? Next)
 }
 
 /// <summary>A lane as shown.</summary>
-internal sealed record LaneView(BoardLane Lane, int Count, int Overdue, IReadOnlyList<CardView> Cards)
+internal sealed record LaneView(BoardLane Lane, int Count, int Overdue, int Drills, IReadOnlyList<CardView> Cards)
 {
     public string Code => Choices.Code(Lane);
 
