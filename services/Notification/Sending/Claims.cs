@@ -58,7 +58,8 @@ internal static class Claims
 
     // Where no other process is at work, whatever is claimed at the start was claimed by one that has died.
     private static readonly Sql ReleaseLeftOver = new(
-        "UPDATE notification SET claim = NULL, claimed_until_at = NULL WHERE state = 'requested' AND claimed_until_at <= @endedBy") { Types = "@endedBy BIGINT" };
+        "UPDATE notification SET claim = NULL, claimed_until_at = NULL WHERE state = 'requested' AND claimed_until_at <= @endedBy")
+    { Types = "@endedBy BIGINT" };
 
     /// <summary>Claims due mails, oldest first; each with the notifications it carries.</summary>
     public static async Task<IReadOnlyList<IReadOnlyList<LedgerRow>>> TakeAsync(IUnitOfWork uow, string claim, Lane lane)

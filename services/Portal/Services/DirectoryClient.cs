@@ -32,13 +32,4 @@ internal sealed class DirectoryClient(HttpClient http, CurrentSession session) :
     public Task<CallList> CallListAsync(CancellationToken stop) => GetAsync<CallList>("/api/directory/call-list", stop);
 
     public Task<Readiness> ReadinessAsync(CancellationToken stop) => GetAsync<Readiness>("/api/directory/readiness", stop);
-
-    public Task<PersonEntry> PersonAsync(string id, CancellationToken stop) => GetAsync<PersonEntry>(Path($"/api/directory/people/{id}"), stop);
-
-    public Task<PersonEntry> SetAbsenceAsync(string person, SetAbsence absence, CancellationToken stop) =>
-        ReadAsync<PersonEntry>(Request(HttpMethod.Put, Path($"/api/directory/people/{person}/absence"), absence), stop);
-
-    public Task EndAbsenceAsync(string person, CancellationToken stop) => DeleteAsync(Path($"/api/directory/people/{person}/absence"), stop);
-
-    public Task AcceptDeputyAsync(string person, CancellationToken stop) => PostAsync(Path($"/api/directory/people/{person}/absence/acceptance"), null, stop);
 }
