@@ -56,7 +56,17 @@ public sealed class CsirtProcess : IAsyncDisposable
                 builder.Services.AddSingleton(time);
             }
         });
-        await app.StartAsync();
+        try
+        {
+            await app.StartAsync();
+        }
+        catch
+        {
+            // As a process that ends would: nothing stays held.
+            await app.DisposeAsync();
+            throw;
+        }
+
         return new CsirtProcess(app, data, folder is null);
     }
 

@@ -94,7 +94,7 @@ public sealed class RepeatTests(RunningIntake intake) : IClassFixture<RunningInt
         var key = NewKey();
         var receipt = await RunningIntake.AcceptedAsync(await FileAsync(client, "reports", key, "{\"text\":\"探しても見つからない秘密\"}"));
         var kept = new StringBuilder();
-        foreach (var file in System.IO.Directory.EnumerateFiles(Path.Combine(intake.Csirt.Folder, "db"), "intake.db*"))
+        foreach (var file in System.IO.Directory.EnumerateFiles(Path.Combine(intake.Csirt.Folder, "db"), "intake.db*").Where(f => !f.EndsWith(".lock", StringComparison.Ordinal)))
         {
             await using var stream = File.Open(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
             using var reader = new StreamReader(stream, Encoding.UTF8);
