@@ -15,6 +15,11 @@ if as_rabbitmq "$programs/rabbitmqctl" -q -n "$RABBITMQ_NODENAME" ping >/dev/nul
   # With the pid file it waits until the process has ended.
   as_rabbitmq "$programs/rabbitmqctl" -q -n "$RABBITMQ_NODENAME" stop "$RABBITMQ_PID_FILE" >/dev/null
   echo "stopped $RABBITMQ_NODENAME"
+elif server=$(cat "$RABBITMQ_PID_FILE" 2>/dev/null) && grep -qsF -- "$RABBITMQ_NODENAME" "/proc/$server/cmdline"; then
+  # Still starting, or deaf.
+  kill -TERM "$server"
+  while kill -0 "$server" 2>/dev/null; do sleep 0.2; done
+  echo "ended $RABBITMQ_NODENAME, which did not answer"
 else
   echo "not running: $RABBITMQ_NODENAME"
 fi
