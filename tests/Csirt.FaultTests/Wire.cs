@@ -9,6 +9,9 @@ namespace Csirt.FaultTests;
 /// <summary>Puts messages before a service's door by hand: said once before, of another version, or of no shape at all.</summary>
 internal sealed class Wire(DistributedTown town)
 {
+    /// <summary>To the broker, with every right there.</summary>
+    public static ConnectionFactory FactoryOf(DistributedTown town) => new() { Uri = new Uri($"amqp://guest:guest@127.0.0.1:{town.Broker.Port}/{town.VirtualHost}") };
+
     /// <summary>A message as a relay would send it.</summary>
     public Task SendAsync(string consumer, OutboxRow row, CancellationToken stop) => SendRawAsync(
         consumer,
@@ -23,8 +26,7 @@ internal sealed class Wire(DistributedTown town)
     /// <summary>Bytes of any kind.</summary>
     public async Task SendRawAsync(string consumer, string body, CancellationToken stop)
     {
-        var factory = new ConnectionFactory { Uri = new Uri($"amqp://guest:guest@127.0.0.1:{town.Broker.Port}/{town.VirtualHost}") };
-        await using var connection = await factory.CreateConnectionAsync(stop);
+        await using var connection = await FactoryOf(town).CreateConnectionAsync(stop);
         await using var channel = await connection.CreateChannelAsync(new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true), stop);
         var properties = new BasicProperties { ContentType = "application/vnd.masstransit+json", Persistent = true };
         await channel.BasicPublishAsync($"csirt.to.{consumer}", string.Empty, mandatory: true, properties, Encoding.UTF8.GetBytes(body), stop);

@@ -24,7 +24,7 @@ public sealed class ServiceBuilder<TModule>
     private readonly WebApplicationBuilder _builder;
     private readonly Dictionary<Type, Func<IServiceProvider, Func<IMessage, IUnitOfWork, Task>>> _handlers = [];
     private readonly List<Figure> _figures = [.. PlatformFigures.All];
-    private readonly List<Migration> _migrations = [Outbox.Table, Inbox.Table, DueWorkTable.Table, AuditChain.Table, DirectoryCopyTable.Table, AnchorTable.Table];
+    private readonly List<Migration> _migrations = [Outbox.Table, Inbox.Table, DueWorkTable.Table, AuditChain.Table, DirectoryCopyTable.Table, AnchorTable.Table, RelayLease.Table];
 
     internal ServiceBuilder(string name, WebApplicationBuilder builder) => (_name, _builder) = (name, builder);
 

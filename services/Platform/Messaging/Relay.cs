@@ -14,6 +14,10 @@ internal sealed class Relay(ServiceDatabase database, ITransport transport, Time
     private const int Batch = 256;
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan AfterTrouble = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan WhileAnotherIsAtIt = TimeSpan.FromMilliseconds(100);
+    private readonly string _holder = Ids.New(time);
+
+    private string Actor => $"service:{database.Service}";
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -37,10 +41,10 @@ internal sealed class Relay(ServiceDatabase database, ITransport transport, Time
         {
             while (!stoppingToken.IsCancellationRequested)
             {
-                var moved = await TryCarryBatchAsync(consumer, stoppingToken);
-                if (moved is not Batch)
+                var pause = await TryCarryBatchAsync(consumer, stoppingToken);
+                if (pause > TimeSpan.Zero)
                 {
-                    await wake.WaitAsync(moved is null ? AfterTrouble : Poll, stoppingToken);
+                    await wake.WaitAsync(pause, stoppingToken);
                 }
             }
         }
@@ -50,34 +54,90 @@ internal sealed class Relay(ServiceDatabase database, ITransport transport, Time
         }
     }
 
-    /// <summary>How many rows were settled; null where something was in the way and a pause is due.</summary>
-    private async Task<int?> TryCarryBatchAsync(string consumer, CancellationToken stoppingToken)
+    /// <summary>How long to wait before the next batch.</summary>
+    private async Task<TimeSpan> TryCarryBatchAsync(string consumer, CancellationToken stoppingToken)
     {
         try
         {
-            var rows = await database.ReadAsync(Everywhere.Town, s => Outbox.UnsettledAsync(s, consumer, Batch), stoppingToken);
-            if (rows.Count == 0)
+            if (await NextAsync(consumer, stoppingToken) is not { } rows)
             {
-                return 0;
+                return WhileAnotherIsAtIt;
             }
 
-            var taken = await transport.SendAsync(consumer, rows, stoppingToken);
-            if (taken.Count > 0)
+            if (rows.Count > 0 && await SendAsync(consumer, rows, stoppingToken) < rows.Count)
             {
-                await database.WriteAsync(Everywhere.Town, $"service:{database.Service}", uow => Outbox.SettleAsync(uow, taken.Select(e => e.Seq)), stoppingToken);
+                return AfterTrouble;
             }
 
-            return taken.Count == rows.Count ? rows.Count : null;
+            return rows.Count == Batch ? TimeSpan.Zero : Poll;
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            return 0;
+            return TimeSpan.Zero;
         }
         catch (Exception e)
         {
             // Whatever it was, the rows are still there: wait and go on. A relay that ends would be a silent loss.
             log.LogError(e, "The relay of {Service} to {Consumer} was stopped by an error and goes on", database.Service, consumer);
+            return AfterTrouble;
+        }
+    }
+
+    /// <summary>The oldest unsettled rows, under a lease where other processes work on them too; null where one of those has it.</summary>
+    private async Task<IReadOnlyList<Envelope>?> NextAsync(string consumer, CancellationToken stoppingToken)
+    {
+        // One is enough to see whether a lease is worth asking for: it is a write.
+        var rows = await database.ReadAsync(Everywhere.Town, s => Outbox.UnsettledAsync(s, consumer, database.IsAlone ? Batch : 1), stoppingToken);
+        return database.IsAlone || rows.Count == 0 ? rows : await database.WriteAsync(Everywhere.Town, Actor, uow => LeaseAsync(uow, consumer), stoppingToken);
+    }
+
+    private async Task<IReadOnlyList<Envelope>?> LeaseAsync(IUnitOfWork uow, string consumer)
+    {
+        if (!await RelayLease.TakeAsync(uow, consumer, _holder))
+        {
             return null;
+        }
+
+        // Only now: the last holder may have settled rows meanwhile.
+        var rows = await Outbox.UnsettledAsync(uow, consumer, Batch);
+        if (rows.Count == 0)
+        {
+            await RelayLease.ReleaseAsync(uow, consumer, _holder);
+        }
+
+        return rows;
+    }
+
+    /// <summary>How many rows the consumer has taken.</summary>
+    private async Task<int> SendAsync(string consumer, IReadOnlyList<Envelope> rows, CancellationToken stoppingToken)
+    {
+        IReadOnlyList<Envelope> taken = [];
+        try
+        {
+            taken = await transport.SendAsync(consumer, rows, stoppingToken);
+        }
+        finally
+        {
+            // Also when this process is stopping: what went out need not go out again, and another can go on at once.
+            if (taken.Count > 0 || !database.IsAlone)
+            {
+                await database.WriteAsync(Everywhere.Town, Actor, uow => EndAsync(uow, consumer, taken), CancellationToken.None);
+            }
+        }
+
+        return taken.Count;
+    }
+
+    private async Task EndAsync(IUnitOfWork uow, string consumer, IReadOnlyList<Envelope> taken)
+    {
+        if (taken.Count > 0)
+        {
+            await Outbox.SettleAsync(uow, taken.Select(e => e.Seq));
+        }
+
+        if (!database.IsAlone)
+        {
+            await RelayLease.ReleaseAsync(uow, consumer, _holder);
         }
     }
 }
