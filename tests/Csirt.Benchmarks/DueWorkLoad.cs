@@ -14,47 +14,89 @@ namespace Csirt.Benchmarks;
 /// </summary>
 internal sealed class DueWorkLoad(CsirtOsProcess csirt)
 {
+    /// <summary>Processor time, what follows from the item (mails, their ledger rows) included, tells more than the rate on a machine that others use too.</summary>
+    private readonly record struct Round(double ItemsPerSecond, TimeSpan ProcessorTime)
+    {
+        public override string ToString() => $"{ItemsPerSecond:0}/s at {ProcessorTime.TotalMilliseconds:0.00} ms";
+    }
+
     private const int Duties = 1_000_000;
-    private const int Items = 4_000;
+    private const int Cases = 2_000;
+    private const int Items = 1_500;
+    private const int Rounds = 5;
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
 
     public async Task ReportAsync()
     {
         await MakeCasesAsync();
-        await ReportAsync("few duties stored");
+        csirt.Kill();
+        await csirt.StartAgainAsync();
+        await ReportRoundsAsync("few duties stored");
         csirt.Kill();
         var started = Stopwatch.GetTimestamp();
         Store(Duties);
         Console.WriteLine($"{Duties:N0} duties and as many due rows stored in {Stopwatch.GetElapsedTime(started).TotalSeconds:0} s");
         await csirt.StartAgainAsync();
-        await ReportAsync($"{Duties:N0} duties stored");
+        await ReportRoundsAsync($"{Duties:N0} duties stored");
     }
 
-    private async Task ReportAsync(string stored)
+    /// <summary>The first round after a start is told apart: it pays for cold code and pages.</summary>
+    private async Task ReportRoundsAsync(string stored)
     {
-        await ReportAsync("escalation", "look_again", $"cases worked out again, {stored}");
-        await ReportAsync("notification", "acknowledge_by", $"acknowledgements overdue, {stored}");
+        var again = new List<Round>();
+        var overdue = new List<Round>();
+        for (var round = 0; round < Rounds; round++)
+        {
+            again.Add(await MeasureAsync("escalation", "look_again"));
+            overdue.Add(await MeasureAsync("notification", "acknowledge_by"));
+        }
+
+        Report("cases worked out again", again);
+        Report("acknowledgements overdue", overdue);
+
+        void Report(string what, List<Round> rounds) => Console.WriteLine(
+            $"{what}, {stored}: {rounds[0]} right after the start, then {string.Join(", ", rounds.Skip(1))} (aim >= 500/s)");
     }
 
     /// <summary>Makes up to <see cref="Items"/> rows of a kind due now and waits until none of them is left.</summary>
-    private async Task ReportAsync(string service, string kind, string what)
+    private async Task<Round> MeasureAsync(string service, string kind)
     {
+        await UntilQuietAsync();
         await using var connection = Open(service);
         var now = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
         var count = Run(
             connection,
             "UPDATE due_work SET try_at = @now, due_at = @now WHERE seq IN (SELECT seq FROM due_work WHERE kind = @kind AND try_at > @now AND payload IS NULL LIMIT @items)",
             ("@now", now), ("@kind", kind), ("@items", Items));
-        var started = Stopwatch.GetTimestamp();
+        if (count == 0)
+        {
+            throw new InvalidOperationException($"Nothing of kind {kind} is left to be made due.");
+        }
+
+        var (started, processor) = (Stopwatch.GetTimestamp(), csirt.ProcessorTime);
         await Eventually.TrueAsync(() => Task.FromResult(Due(connection, now) == 0), $"no {kind} left", Limit, Between);
-        Console.WriteLine($"{what}: {count / Stopwatch.GetElapsedTime(started).TotalSeconds:0} items/s of {count} (aim >= 500)");
+        var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
+        await UntilQuietAsync();
+        return new Round(count / seconds, (csirt.ProcessorTime - processor) / count);
+    }
+
+    /// <summary>What the round before brought about (mails, digests) is no part of the next.</summary>
+    private async Task UntilQuietAsync()
+    {
+        foreach (var service in new[] { "intake", "cases", "escalation", "notification" })
+        {
+            await using var connection = Open(service);
+            await Eventually.TrueAsync(
+                () => Task.FromResult(Number(connection, "SELECT COUNT(*) FROM outbox WHERE settled_at IS NULL") + Due(connection, TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds()) == 0),
+                $"{service} quiet", Limit, Between);
+        }
     }
 
     private async Task MakeCasesAsync()
     {
         var staff = await CsirtClient.SignInAsync(csirt.Address, "shogai-tanto");
-        await Parallel.ForAsync(0, Items / 4, async (number, stop) =>
+        await Parallel.ForAsync(0, Cases, async (number, stop) =>
             await staff.PostAsync<ReportReceipt>("/api/intake/reports", new FileReportRequest { Text = $"共有フォルダの件 {number}", SectionId = "sec-shogai" }, stop: stop));
         await staff.PostAsync<ReportReceipt>("/api/intake/reports", new FileReportRequest
         {

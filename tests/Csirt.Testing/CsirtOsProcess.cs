@@ -18,6 +18,9 @@ public sealed class CsirtOsProcess : IAsyncDisposable
     /// <summary>Memory in use now, in bytes.</summary>
     public long WorkingSet => _process.WorkingSet;
 
+    /// <summary>Processor time used since its start, over all cores.</summary>
+    public TimeSpan ProcessorTime => _process.ProcessorTime;
+
     /// <summary>Starts it in a fresh folder and waits until it is ready.</summary>
     public static Task<CsirtOsProcess> StartAsync(IReadOnlyDictionary<string, string?>? settings = null) =>
         StartOnAsync(System.IO.Directory.CreateTempSubdirectory("csirt-process-").FullName, settings);

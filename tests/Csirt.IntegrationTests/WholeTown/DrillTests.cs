@@ -31,18 +31,20 @@ public sealed class DrillTests
         Assert.StartsWith("訓練-", card.Number, StringComparison.Ordinal);
         await member.PostAsync<CaseCommandResult>($"/api/cases/{card.Id}/assessment", new { incident = "yes", severity = "critical", facts = new { personal_data = "yes", persons = new { min = 549, max = 549 }, crime_suspected = "yes", attack = "yes" } }, card.Version, stop: Stop);
 
-        // The report to the prefecture: drafted, approved, and mailed at once by the pack's mode.
-        var duty = (await Eventually.GetAsync(() => DutiesAsync(member, card.Id), duties => duties.Duties.Any(d => d is { RuleId: "prefecture", State: DutyLife.Open }), "the duty")).Duties.First(d => d.RuleId == "prefecture");
+        // The report to the prefecture: drafted, approved, and mailed at once by the pack's mode; the sink refuses it at first.
+        smtp.OnRecipient = recipient => recipient == Sink ? "550 5.1.1 refused" : null;
+        var duty = (await Eventually.GetAsync(() => DutiesAsync(member, card.Id), duties => duties.Any(d => d is { RuleId: "prefecture", State: DutyLife.Open }), "the duty")).First(d => d.RuleId == "prefecture");
         var drafted = await member.PostAsync<DutyDetail>($"/api/escalation/duties/{duty.Id}/draft", new DraftRequest(), duty.Version, stop: Stop);
         await leader.PostAsync<DutyDetail>($"/api/escalation/duties/{duty.Id}/approve", new ApproveRequest(), drafted.Version, stop: Stop);
-        var outside = await Eventually.GetAsync(async () => (await LedgerAsync(member, card.Id)).FirstOrDefault(n => n.ContactId is not null), n => n is { State: NotificationState.Sent }, "the drill's mail to the prefecture");
+        var outside = await Eventually.GetAsync(async () => (await LedgerAsync(member, card.Id)).FirstOrDefault(n => n.ContactId is not null), n => n is { State: NotificationState.Failed }, "the drill's mail to the prefecture to be refused");
         Assert.True(outside!.Drill);
 
-        // Sent again after a failure, told by hand, moved on in the workflow: the flag stays with it.
-        smtp.OnRecipient = recipient => recipient == Sink ? "550 5.1.1 refused" : null;
+        // Sent again by hand after the refusal, told by hand, a test message to everyone: the flag stays with it.
+        smtp.OnRecipient = _ => null;
+        await member.PostAsync<NotificationEntry>($"/api/notification/notifications/{outside.Id}/retry", new { }, stop: Stop);
+        await Eventually.GetAsync(() => LedgerAsync(member, card.Id), ledger => ledger.Any(n => n.Id == outside.Id && n.State == NotificationState.Sent), "the drill's mail to the prefecture");
         var contacts = await member.PostAsync<NotificationEntry>($"/api/notification/cases/{card.Id}/contacts", new ContactByHand(null, outside.ContactId, "訓練の連絡", new ContactRecord(ContactMeans.Phone, ContactOutcome.Reached)), stop: Stop);
         Assert.True(contacts.Drill);
-        smtp.OnRecipient = _ => null;
 
         var outsiders = (await member.GetAsync<List<Contracts.Messages.OutsideContact>>("/api/directory/contacts", Stop)).Select(contact => contact.Mail).OfType<string>().ToHashSet();
         Assert.NotEmpty(outsiders);
@@ -132,9 +134,9 @@ public sealed class DrillTests
 
         // The clocks of the law run from the original 知った, and this time the mails are real.
         await member.PostAsync<CaseCommandResult>($"/api/cases/{realId}/assessment", new { incident = "yes", severity = "high", facts = new { personal_data = "yes", persons = new { min = 549, max = 549 } } }, real.Version, stop: Stop);
-        var duties = await Eventually.GetAsync(() => DutiesAsync(member, realId), found => found.Duties.Any(d => d.RuleId == "appi-preliminary"), "the duties");
+        var duties = await Eventually.GetAsync(() => DutiesAsync(member, realId), found => found.Any(d => d.RuleId == "appi-preliminary"), "the duties");
         var firstDay = DateOnly.FromDateTime(known.ToOffset(TimeSpan.FromHours(9)).DateTime);
-        Assert.Equal(firstDay.AddDays(4), duties.Duties.First(d => d.RuleId == "appi-preliminary").Limit!.LastDay);
+        Assert.Equal(firstDay.AddDays(4), duties.First(d => d.RuleId == "appi-preliminary").Limit!.LastDay);
         await Eventually.TrueAsync(() => Task.FromResult(smtp.Taken.Any(mail => mail.Message.Subject is { } subject && subject.Contains(real.Number, StringComparison.Ordinal) && !subject.StartsWith("【訓練】", StringComparison.Ordinal))), "a real mail");
 
         // Only once.
@@ -164,5 +166,7 @@ public sealed class DrillTests
 
     private static async Task<IReadOnlyList<NotificationEntry>> LedgerAsync(CsirtClient member, string caseId) => (await member.FindAsync<CaseNotifications>($"/api/notification/cases/{caseId}/notifications"))?.Notifications ?? [];
 
-    private static Task<CaseDuties> DutiesAsync(CsirtClient member, string caseId) => member.GetAsync<CaseDuties>($"/api/escalation/cases/{caseId}/duties");
+    // None while Escalation has not heard of the case yet.
+    private static async Task<IReadOnlyList<DutyDetail>> DutiesAsync(CsirtClient member, string caseId) =>
+        (await member.FindAsync<CaseDuties>($"/api/escalation/cases/{caseId}/duties"))?.Duties ?? [];
 }

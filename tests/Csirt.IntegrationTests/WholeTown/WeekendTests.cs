@@ -48,11 +48,36 @@ public sealed class WeekendTests
             new { incident = "suspected", severity = "medium", facts = new { personal_data = "yes", persons = new { min = 549, max = 549 }, sensitive = "unknown" } },
             ifMatch: card.Version,
             stop: TestContext.Current.CancellationToken);
-        await Eventually.GetAsync(() => DutiesAsync(member, card.Id), duties => duties.Duties.Any(duty => duty.State == DutyLife.Open), "the duties");
+        await Eventually.GetAsync(() => DutiesAsync(member, card.Id), duties => duties.Any(duty => duty.State == DutyLife.Open), "the duties");
         await Eventually.GetAsync(
             () => LedgerAsync(member, card.Id),
             ledger => ledger.Count > 4 && ledger.All(entry => entry.State is NotificationState.WrittenOut or NotificationState.DigestWaiting), "Friday's mails");
+
+        // 緊急提出: the approval afterwards falls due on the next working day, Tuesday, with the machine still off.
+        var urgent = (await DutiesAsync(member, card.Id)).First(duty => duty is { RuleId: "prefecture", State: DutyLife.Open });
+        await member.PostAsync<DutyDetail>(
+            $"/api/escalation/duties/{urgent.Id}/file", new FileRequest { How = "電話", UrgentReason = "責任者に連絡がつかない" }, urgent.Version, stop: TestContext.Current.CancellationToken);
+        var approval = (await DutiesAsync(member, card.Id)).Single(duty => duty.ApprovesDutyId == urgent.Id);
+        Assert.Equal((new DateOnly(2026, 11, 24), false), (approval.Limit!.LastDay, approval.Overdue));
+        await Eventually.GetAsync(
+            () => LedgerAsync(member, card.Id), ledger => ledger.Any(entry => entry.Subject.Contains("事後承認", StringComparison.Ordinal) && entry.State == NotificationState.WrittenOut), "the mail about the approval");
+        await UndecidedAsync(staff, member);
         return card.Id;
+    }
+
+    // A second case, of which nobody knows whether the law asks for a report: 要判断, with rings on days 1 and 3.
+    private static async Task UndecidedAsync(CsirtClient staff, CsirtClient member)
+    {
+        await staff.PostAsync<ReportReceipt>("/api/intake/reports", new FileReportRequest { Text = "封筒が届いていない", SectionId = "sec-shogai" }, stop: TestContext.Current.CancellationToken);
+        var card = (await Eventually.GetAsync(() => member.GetAsync<BoardPage>("/api/cases/"), page => page.Cases.Count == 2, "the second case")).Cases.Single(c => c.Number.EndsWith("-0002", StringComparison.Ordinal));
+        await member.PostAsync<CaseCommandResult>(
+            $"/api/cases/{card.Id}/assessment",
+            new { incident = "suspected", severity = "low", facts = new { personal_data = "unknown", sensitive = "unknown" } },
+            ifMatch: card.Version,
+            stop: TestContext.Current.CancellationToken);
+        await Eventually.GetAsync(() => DutiesAsync(member, card.Id), duties => duties.Any(duty => duty.State == DutyLife.Provisional), "the duty to be decided");
+        await Eventually.GetAsync(
+            () => LedgerAsync(member, card.Id), ledger => ledger.Count > 4 && ledger.All(entry => entry.State is NotificationState.WrittenOut or NotificationState.DigestWaiting), "its mails");
     }
 
     private static async Task MondayMorningAsync(string folder, string caseId, HashSet<string> before)
@@ -78,6 +103,18 @@ public sealed class WeekendTests
         Assert.All(digest, mail => Assert.Contains("11月25日（水）8時30分", mail.TextBody, StringComparison.Ordinal));
         Assert.Contains(mails, mail => mail.TextBody!.Contains("※ 予定の時刻：", StringComparison.Ordinal) && mail.TextBody!.Contains("この知らせを出した時刻：11月25日（水）8時30分", StringComparison.Ordinal));
         Assert.Contains(mails, mail => mail.TextBody!.Contains("何も記録されていません", StringComparison.Ordinal));
+
+        // 事後承認: overdue and on the record as such, never taken for done. The urgent filing keeps Friday's time.
+        var duties = await DutiesAsync(member, caseId);
+        var approval = duties.Single(duty => duty.ApprovesDutyId is not null);
+        Assert.Equal((DutyLife.Open, true), (approval.State, approval.Overdue));
+        Assert.Equal(Friday, duties.Single(duty => duty.Id == approval.ApprovesDutyId).History.Single(e => e.What == "urgent_filed").At);
+
+        // One mail a person tells what fell due meanwhile, 事後承認 and the rings of 要判断 on days 1 and 3 included.
+        var late = mails.Where(mail => mail.Subject!.StartsWith("【期限超過・", StringComparison.Ordinal)).ToList();
+        Assert.Equal(late.Count, late.Select(mail => mail.To.ToString()).Distinct().Count());
+        Assert.Contains(late, mail => mail.TextBody!.Contains("事後承認：県への報告の期限（11月24日（火）まで）を過ぎました", StringComparison.Ordinal));
+        Assert.Contains(mails, mail => mail.TextBody!.Contains("の義務があるかどうかを判断してください", StringComparison.Ordinal));
 
         // Nobody gets the same thing twice.
         Assert.Equal(mails.Count, mails.Select(mail => $"{mail.To} {mail.Subject} {mail.TextBody}").Distinct().Count());
@@ -117,7 +154,9 @@ public sealed class WeekendTests
     private static async Task<IReadOnlyList<NotificationEntry>> LedgerAsync(CsirtClient member, string caseId) =>
         (await member.FindAsync<CaseNotifications>($"/api/notification/cases/{caseId}/notifications"))?.Notifications ?? [];
 
-    private static Task<CaseDuties> DutiesAsync(CsirtClient member, string caseId) => member.GetAsync<CaseDuties>($"/api/escalation/cases/{caseId}/duties");
+    // None while Escalation has not heard of the case yet.
+    private static async Task<IReadOnlyList<DutyDetail>> DutiesAsync(CsirtClient member, string caseId) =>
+        (await member.FindAsync<CaseDuties>($"/api/escalation/cases/{caseId}/duties"))?.Duties ?? [];
 
     private static Dictionary<string, MimeMessage> Mails(string folder) =>
         System.IO.Directory.GetFiles(Path.Combine(folder, "mail", "pickup")).ToDictionary(file => Path.GetFileName(file)!, file => MimeMessage.Load(file));
