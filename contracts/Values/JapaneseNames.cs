@@ -69,6 +69,18 @@ public static class JapaneseNames
         _ => throw new ArgumentOutOfRangeException(nameof(zone)),
     };
 
+    /// <summary>As records are called in the list of retention periods.</summary>
+    public static string InJapanese(this RecordClass records) => records switch
+    {
+        RecordClass.Case => "事案の記録",
+        RecordClass.Report => "報告・添付",
+        RecordClass.Ledger => "送達台帳",
+        RecordClass.PersonalInformation => "個人情報に関わる事案",
+        RecordClass.Drill => "訓練の記録",
+        RecordClass.Audit => "監査記録",
+        _ => throw new ArgumentOutOfRangeException(nameof(records)),
+    };
+
     /// <summary>段階.</summary>
     public static string InJapanese(this CaseStage stage) => stage switch
     {

@@ -1,5 +1,6 @@
 using Csirt.Contracts.Messages;
 using Csirt.Escalation.Auditing;
+using Csirt.Escalation.Retention;
 using Csirt.Escalation.Storage;
 using Csirt.Platform.Database;
 using Csirt.Platform.Messaging;
@@ -8,7 +9,7 @@ using Csirt.Platform.Replicas;
 namespace Csirt.Escalation.Consuming;
 
 /// <summary>The directory changed: whoever could not be told because nobody held a role is told now.</summary>
-internal sealed class DirectoryArrived(DirectoryCopies<EscalationModule> copies, TellOfDeputies deputies, AuditorSettings auditor) : IMessageHandler<DirectoryChanged>
+internal sealed class DirectoryArrived(DirectoryCopies<EscalationModule> copies, TellOfDeputies deputies, TellRetention retention, AuditorSettings auditor) : IMessageHandler<DirectoryChanged>
 {
     private static readonly TimeSpan AfterCommit = TimeSpan.FromSeconds(1);
 
@@ -16,6 +17,7 @@ internal sealed class DirectoryArrived(DirectoryCopies<EscalationModule> copies,
     {
         await copies.HandleAsync(message, uow);
         await deputies.TellAsync(message, uow);
+        retention.Tell(uow);
         await AuditorSchedule.EnsureAsync(uow, auditor);
         foreach (var caseId in await CaseStateStore.UnresolvedAsync(uow))
         {

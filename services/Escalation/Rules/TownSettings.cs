@@ -41,6 +41,9 @@ internal sealed record TownSettings
     /// <summary>When a case in which nothing is done rings.</summary>
     public required QuietSettings Quiet { get; init; }
 
+    /// <summary>How long which records are kept.</summary>
+    public required RetentionSettings Retention { get; init; }
+
     public static TownSettings Read(YamlMap map, PackContext context)
     {
         var unasked = map.MapOrNull("unasked_facts");
@@ -59,8 +62,9 @@ internal sealed record TownSettings
             IfImplicated = ReadRoles(map, "if_implicated", context),
             FollowUp = map.MapOrNull("follow_up") is { } followUp ? FollowUpSettings.Read(followUp, context) : new FollowUpSettings([], []),
             Quiet = map.MapOrNull("quiet") is { } quiet ? QuietSettings.Read(quiet, context) : QuietSettings.None,
+            Retention = map.MapOrNull("retention") is { } retention ? RetentionSettings.Read(retention, context) : RetentionSettings.None,
         };
-        foreach (var key in (string[])["unasked_facts", "provisional", "overdue_acknowledge_hours", "stand_ins", "if_vacant", "if_implicated", "follow_up", "quiet"])
+        foreach (var key in (string[])["unasked_facts", "provisional", "overdue_acknowledge_hours", "stand_ins", "if_vacant", "if_implicated", "follow_up", "quiet", "retention"])
         {
             if (!map.Has(key))
             {

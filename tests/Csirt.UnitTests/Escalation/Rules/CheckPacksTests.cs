@@ -32,6 +32,22 @@ public sealed class CheckPacksTests : IDisposable
         Assert.Contains("municipality.yaml（", said, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("    ledger: 5 ", "    chat: 5 ", @"990019\.yaml:\d+: 保存期間「ledger」を1以上100以下の年数で書いてください")]
+    [InlineData("    ledger: 5 ", "    chat: 5 ", @"990019\.yaml:\d+: 知らない項目「chat」")]
+    [InlineData("    drill: 3 ", "    drill: 0 ", @"990019\.yaml:\d+: 保存期間「drill」を1以上100以下")]
+    [InlineData("    audit: 10 ", "    audit: 3 ", @"990019\.yaml:\d+: 監査記録の保存期間（audit）を、ほかの区分のうち最も長い5年より短くできません")]
+    [InlineData("  retention:", "  keeping:", @"990019\.yaml:\d+: 「retention」が必要です")]
+    public async Task A_retention_period_that_is_missing_or_unknown_is_named_with_file_and_line(string from, string to, string expected)
+    {
+        var text = RuleBookLoader.Built("municipality.yaml").Text;
+        Assert.Contains(from, text, StringComparison.Ordinal);
+        File.WriteAllText(Path.Combine(_folder, "990019.yaml"), text.Replace(from, to, StringComparison.Ordinal));
+        var (code, said) = await CheckAsync();
+        Assert.Equal(1, code);
+        Assert.Matches(expected, said);
+    }
+
     [Fact]
     public async Task A_year_without_holidays_is_named_before_it_is_needed()
     {
