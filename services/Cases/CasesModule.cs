@@ -1,6 +1,7 @@
 using Csirt.Cases.Api;
 using Csirt.Cases.Board;
 using Csirt.Cases.Detail;
+using Csirt.Cases.Disposal;
 using Csirt.Cases.Duplicates;
 using Csirt.Cases.Duties;
 using Csirt.Cases.Merging;
@@ -10,6 +11,7 @@ using Csirt.Cases.Plan;
 using Csirt.Cases.Storage;
 using Csirt.Contracts;
 using Csirt.Contracts.Messages;
+using Csirt.Platform.Disposal;
 using Csirt.Platform.Hosting;
 using Csirt.Platform.Reconciliation;
 
@@ -33,16 +35,19 @@ public sealed class CasesModule : ServiceModule<CasesModule>
         DismissDuplicate.Map(api);
         RealEventApi.Map(api);
         PaperPackApi.Map(api);
+        DisposalApi.Map(api);
+        ListDisposals.Map(api);
+        ReadDisposed.Map(api);
     }
 
     /// <inheritdoc />
     protected override void Register(ServiceBuilder<CasesModule> service)
     {
-        service.Migrations([.. CaseTables.All, PaperPackTable.Table, PlanTables.Migration]);
-        service.Consume<ReportAccepted, OpenOnReport>().Consume<ReportSupplemented, SupplementReport>().Consume<DutiesChanged, KeepDuties>();
+        service.Migrations([.. CaseTables.All, PaperPackTable.Table, PlanTables.Migration, CaseTombstones.Table, DisposalTables.Migration]);
+        service.Consume<ReportAccepted, OpenOnReport>().Consume<ReportSupplemented, SupplementReport>().Consume<DutiesChanged, KeepDuties>().Consume<RetentionChanged, KeepRetention>();
         service.KeepDirectory<BeginPaperPacks>().LoadAtStart<BeginPaperPacks>().DueWork<PaperPackDue>();
         service.Holds(CaseHoldings.Reports).Holds(CaseHoldings.Cases).Holds(CaseHoldings.OpenDuties).Holds(DirectoryHoldings.Copy);
-        service.Services.AddSingleton<CaseCommands>().AddSingleton<ReadCase>().AddSingleton<ListBoard>().AddSingleton<ReviewPlan>();
+        service.Services.AddSingleton<CaseCommands>().AddSingleton<ReadCase>().AddSingleton<ListBoard>().AddSingleton<ReviewPlan>().AddSingleton<ListDisposals>().AddSingleton<ReadDisposed>();
         service.Services.AddSingleton<PaperSettings>().AddSingleton<PaperPackSignal>().AddHostedService<PaperPackWriter>();
     }
 }

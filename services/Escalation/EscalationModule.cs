@@ -3,12 +3,14 @@ using Csirt.Contracts.Messages;
 using Csirt.Escalation.Auditing;
 using Csirt.Escalation.Board;
 using Csirt.Escalation.Consuming;
+using Csirt.Escalation.Disposal;
 using Csirt.Escalation.DryRuns;
 using Csirt.Escalation.Duties;
 using Csirt.Escalation.Judgements;
 using Csirt.Escalation.Packs;
 using Csirt.Escalation.Plans;
 using Csirt.Escalation.Prefecture;
+using Csirt.Escalation.Retention;
 using Csirt.Escalation.Storage;
 using Csirt.Escalation.Taps;
 using Csirt.Escalation.Working;
@@ -56,10 +58,12 @@ public sealed class EscalationModule : ServiceModule<EscalationModule>
             .Consume<TownReportFiled, TakeInTownReport>()
             .Consume<TownReportReceipted, TakeInReceipt>()
             .Consume<CaseChanged, FollowCase>()
+            .Consume<CaseDisposed, RemoveDuties>()
             .Consume<NotificationChanged, FollowNotification>()
             .LoadAtStart<RuleBooks>()
             .KeepDirectory<DirectoryArrived>()
             .LoadAtStart<RulesChanged>()
+            .LoadAtStart<TellRetention>()
             .LoadAtStart<AuditorSchedule>()
             .Holds(EscalationHoldings.Cases)
             .Holds(EscalationHoldings.ExpectedDuties)

@@ -1,12 +1,14 @@
 using Csirt.Contracts;
 using Csirt.Contracts.Messages;
 using Csirt.Intake.Attachments;
+using Csirt.Intake.Disposal;
 using Csirt.Intake.Filing;
 using Csirt.Intake.Following;
 using Csirt.Intake.Limits;
 using Csirt.Intake.Reading;
 using Csirt.Intake.Storage;
 using Csirt.Platform.Access;
+using Csirt.Platform.Disposal;
 using Csirt.Platform.Hosting;
 using Csirt.Platform.Reconciliation;
 using Csirt.Platform.Replicas;
@@ -36,8 +38,8 @@ public sealed class IntakeModule : ServiceModule<IntakeModule>
     /// <inheritdoc />
     protected override void Register(ServiceBuilder<IntakeModule> service)
     {
-        service.Migrations(CaseCopies.Table, CaseCopies.Versions, Tables.Reports, Tables.Supplements, Tables.Attachments, Tables.CaseReports, Tables.KeptAnswers);
-        service.KeepDirectory().Consume<CaseChanged, KeepCase>();
+        service.Migrations(CaseCopies.Table, CaseCopies.Versions, Tables.Reports, Tables.Supplements, Tables.Attachments, Tables.CaseReports, Tables.KeptAnswers, CaseTombstones.Table, RemoveFile.Index);
+        service.KeepDirectory().Consume<CaseChanged, KeepCase>().Consume<CaseDisposed, RemoveReports>().DueWork<RemoveFile>();
         service.Holds(ReportRows.Held).Holds(CaseCopies.Held).Holds(DirectoryHoldings.Copy);
         service.LoadAtStart<AttachmentFiles>();
         service.Services.AddSingleton<IApiKeys, KeysOfTowns>();

@@ -4,6 +4,7 @@ using Csirt.Notification.Acknowledging;
 using Csirt.Notification.Alarms;
 using Csirt.Notification.Contacts;
 using Csirt.Notification.Digests;
+using Csirt.Notification.Disposal;
 using Csirt.Notification.Gateways;
 using Csirt.Notification.Ledger;
 using Csirt.Notification.Mail;
@@ -11,6 +12,7 @@ using Csirt.Notification.Overdue;
 using Csirt.Notification.Readiness;
 using Csirt.Notification.Recipients;
 using Csirt.Notification.Sending;
+using Csirt.Platform.Disposal;
 using Csirt.Platform.Hosting;
 using Csirt.Platform.Reconciliation;
 using Csirt.Platform.Replicas;
@@ -42,18 +44,21 @@ public sealed class NotificationModule : ServiceModule<NotificationModule>
     protected override void Register(ServiceBuilder<NotificationModule> service)
     {
         service
-            .Migrations(CaseCopies.Table, CaseCopies.Versions, LedgerTables.Ledger, LedgerTables.Gateways, LedgerHoldings.Index, LedgerTables.Readiness, WrongCodes.Table)
+            .Migrations(CaseCopies.Table, CaseCopies.Versions, LedgerTables.Ledger, LedgerTables.Gateways, LedgerHoldings.Index, LedgerTables.Readiness, WrongCodes.Table, CaseTombstones.Table)
             .Figures(NotificationFigures.All)
             .Consume<NotificationRequested, TakeInRequest>()
             .Consume<CaseChanged, FollowCase>()
+            .Consume<CaseDisposed, RemoveLedger>()
             .KeepDirectory<DirectoryArrived>()
             .Holds(LedgerHoldings.Asked)
             .Holds(CaseCopies.Held)
             .Holds(DirectoryHoldings.Copy)
             .DueWork<MarkOverdue>()
-            .DueWork<SendDigest>();
+            .DueWork<SendDigest>()
+            .DueWork<RemoveWrittenMail>();
         service.Services
             .AddSingleton<MailSettings>()
+            .AddSingleton<WrittenMails>()
             .AddSingleton<LinkSecrets>()
             .AddSingleton<DigestHour>()
             .AddSingleton<NewRow>()

@@ -5,6 +5,7 @@ using Csirt.Cases.Storage;
 using Csirt.Contracts.Http.Cases;
 using Csirt.Platform.Access;
 using Csirt.Platform.Database;
+using Csirt.Platform.Disposal;
 using Csirt.Platform.Http;
 using Csirt.Platform.Replicas;
 
@@ -32,13 +33,13 @@ internal sealed class CaseCommands(Database<CasesModule> database, DirectoryCopi
         }, stop);
 
     /// <summary>A command that takes more than one case, with the same checks for each it loads.</summary>
-    internal Task<CaseCommandResult> RunAsync(Caller caller, Func<IUnitOfWork, Context, Task<CaseCommandResult>> command, CancellationToken stop) =>
+    internal Task<T> RunAsync<T>(Caller caller, Func<IUnitOfWork, Context, Task<T>> command, CancellationToken stop) =>
         database.WriteAsync(caller.Town, caller.Subject, uow => command(uow, ContextOf(caller, uow)), stop);
 
     /// <summary>The case, where the caller may do this with it and has seen its present version.</summary>
     internal static async Task<CaseDocument> LoadAsync(IReadSession session, string caseId, Caller caller, Act act, long version)
     {
-        var c = await CaseStore.FindAsync(session, caseId) ?? throw Problem.NotFound("事案");
+        var c = await CaseStore.FindAsync(session, caseId) ?? throw CaseTombstones.Missing(await CaseTombstones.FindAsync(session, caseId), caller, "事案");
         ScopeOf.Case(c).Demand(caller, act);
         return version == AnyVersion || version == c.Version ? c : throw Problem.Stale(c.Version);
     }

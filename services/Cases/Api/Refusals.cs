@@ -10,7 +10,7 @@ internal static class Refusals
     /// <summary>The outcome, where it is one; throws what the caller is to be told otherwise.</summary>
     internal static Outcome Demand(Outcome outcome) => outcome.Done ? outcome : throw Of(outcome.Objections);
 
-    private static ProblemException Of(IReadOnlyList<Objection> objections)
+    internal static ProblemException Of(IReadOnlyList<Objection> objections)
     {
         var gravest = objections.OrderBy(o => o.Kind switch
         {

@@ -26,7 +26,8 @@ internal sealed class ReadCase(Database<CasesModule> database, DirectoryCopies<C
         cases.MapGet("/by-number/{number}", (string number, Caller caller, ReadCase read, CancellationToken stop) => read.ByNumberAsync(number, caller, stop)).Requires(Act.ReadCase);
     }
 
-    private static readonly Sql SelectByNumber = new("SELECT id FROM case_file WHERE town = @town AND number = @number");
+    private static readonly Sql SelectByNumber = new(
+        "SELECT id FROM case_file WHERE town = @town AND number = @number UNION ALL SELECT case_id FROM case_tombstone WHERE town = @town AND number = @number");
 
     private async Task<CaseDetail> DetailAsync(string id, Caller caller, HttpResponse response, CancellationToken stop)
     {

@@ -1,6 +1,7 @@
 using Csirt.Cases.Storage;
 using Csirt.Contracts.Messages;
 using Csirt.Platform.Database;
+using Csirt.Platform.Disposal;
 using Csirt.Platform.Messaging;
 
 namespace Csirt.Cases.Duties;
@@ -10,6 +11,11 @@ internal sealed class KeepDuties : IMessageHandler<DutiesChanged>
 {
     public async Task HandleAsync(DutiesChanged message, IUnitOfWork uow)
     {
+        if (await CaseTombstones.FindAsync(uow, message.CaseId) is not null)
+        {
+            return;
+        }
+
         var c = await CaseStore.FindAsync(uow, message.CaseId) ?? throw new NotYetException($"Case {message.CaseId} is not here yet.");
         if (await DutyCopy.StoreIfNewerAsync(uow, message))
         {

@@ -57,11 +57,18 @@ internal sealed record CaseDocument
     public IReadOnlyList<EmergencyException> Exceptions { get; init; } = [];
 
     public IReadOnlyList<ConcernedMedium> Media { get; init; } = [];
+    /// <summary>Holds that keep it from disposal (保留), lifted ones too.</summary>
+    public IReadOnlyList<RecordHold> Holds { get; init; } = [];
+
+    public DisposalProposal? DisposalProposal { get; init; }
     public CaseLink? MergedInto { get; init; }
     public IReadOnlyList<AbsorbedCase> Absorbed { get; init; } = [];
 
     /// <summary>The drill a real case came out of, or the real case that came out of a drill.</summary>
     public CaseLink? Counterpart { get; init; }
+
+    [System.Text.Json.Serialization.JsonIgnore]
+    internal IEnumerable<RecordHold> ActiveHolds => Holds.Where(hold => hold.LiftedAt is null);
 }
 
 /// <summary>A case merged into this one.</summary>

@@ -3,6 +3,7 @@ using Csirt.Cases.Model;
 using Csirt.Cases.Storage;
 using Csirt.Contracts.Messages;
 using Csirt.Platform.Database;
+using Csirt.Platform.Disposal;
 using Csirt.Platform.Messaging;
 using Csirt.Platform.Replicas;
 
@@ -20,9 +21,9 @@ internal sealed class OpenOnReport(DirectoryCopies<CasesModule> directories) : I
         }
 
         var id = CaseIds.Of(message.ReportId);
-        if (await CaseStore.FindAsync(uow, id) is not null)
+        if (await CaseStore.FindAsync(uow, id) is not null || await CaseTombstones.FindAsync(uow, id) is not null)
         {
-            // The case is here, only its tie to the report was lost.
+            // The case is here or was disposed of, only its tie to the report was lost.
             await ReportMap.AddAsync(uow, message.ReportId, id);
             return;
         }

@@ -5,6 +5,7 @@ using Csirt.Contracts.Http.Cases;
 using Csirt.Contracts.Messages;
 using Csirt.Contracts.Values;
 using Csirt.Platform.Database;
+using Csirt.Platform.Disposal;
 using Csirt.Platform.Messaging;
 
 namespace Csirt.Cases.Opening;
@@ -17,6 +18,13 @@ internal sealed class SupplementReport : IMessageHandler<ReportSupplemented>
     public async Task HandleAsync(ReportSupplemented message, IUnitOfWork uow)
     {
         var id = await ReportMap.CaseOfAsync(uow, message.ReportId) ?? throw new NotYetException($"Report {message.ReportId} has no case yet.");
+        if (await CaseTombstones.FindAsync(uow, id) is not null)
+        {
+            // Added in the moment of the disposal, years after the case ended: it goes with the report, and stays on record.
+            uow.Audit("report.supplemented_too_late", $"report/{message.ReportId}", new { case_id = id, message.Number });
+            return;
+        }
+
         var c = await CaseStore.FindAsync(uow, id) ?? throw new InvalidOperationException($"Case {id} of report {message.ReportId} is gone.");
         var x = new Context(uow.Actor, [], uow.Now, TownRegister.Unknown);
         if (Keep(c, message, x) is not { } kept)

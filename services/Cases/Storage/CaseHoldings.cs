@@ -3,20 +3,22 @@ using Csirt.Platform.Reconciliation;
 
 namespace Csirt.Cases.Storage;
 
-/// <summary>What the reconciliation holds against the other services. A case that lacks its row or its document is none.</summary>
+/// <summary>What the reconciliation holds against the other services. A case that lacks its row or its document is none; one that was disposed of is its tombstone.</summary>
 internal static class CaseHoldings
 {
     private static readonly Sql SelectReports = new(
         """
-        SELECT r.report_id AS id, 1 AS version FROM case_report r JOIN case_file f ON f.town = r.town AND f.id = r.case_id
+        SELECT r.report_id AS id, 1 AS version FROM case_report r
         WHERE r.town = @town AND r.report_id > @after
-          AND EXISTS (SELECT 1 FROM case_document d INDEXED BY case_document_ids WHERE d.town = r.town AND d.id = r.case_id)
+          AND (EXISTS (SELECT 1 FROM case_document d INDEXED BY case_document_ids JOIN case_file f ON f.town = d.town AND f.id = d.id WHERE d.town = r.town AND d.id = r.case_id)
+            OR EXISTS (SELECT 1 FROM case_tombstone t WHERE t.town = r.town AND t.case_id = r.case_id))
         ORDER BY r.report_id LIMIT @limit
         """,
         """
-        SELECT TOP (@limit) r.report_id AS id, CAST(1 AS BIGINT) AS version FROM case_report r JOIN case_file f ON f.town = r.town AND f.id = r.case_id
+        SELECT TOP (@limit) r.report_id AS id, CAST(1 AS BIGINT) AS version FROM case_report r
         WHERE r.town = @town AND r.report_id > @after
-          AND EXISTS (SELECT 1 FROM case_document d WHERE d.town = r.town AND d.id = r.case_id)
+          AND (EXISTS (SELECT 1 FROM case_document d JOIN case_file f ON f.town = d.town AND f.id = d.id WHERE d.town = r.town AND d.id = r.case_id)
+            OR EXISTS (SELECT 1 FROM case_tombstone t WHERE t.town = r.town AND t.case_id = r.case_id))
         ORDER BY r.report_id
         """)
     { Types = "@after VARCHAR(64)" };
@@ -26,12 +28,15 @@ internal static class CaseHoldings
         SELECT f.id, f.version FROM case_file f INDEXED BY case_file_versions
         WHERE f.town = @town AND f.id > @after
           AND EXISTS (SELECT 1 FROM case_document d INDEXED BY case_document_ids WHERE d.town = f.town AND d.id = f.id)
-        ORDER BY f.id LIMIT @limit
+        UNION ALL SELECT case_id, version FROM case_tombstone INDEXED BY case_tombstone_versions WHERE town = @town AND case_id > @after
+        ORDER BY 1 LIMIT @limit
         """,
         """
-        SELECT TOP (@limit) f.id, f.version FROM case_file f
-        WHERE f.town = @town AND f.id > @after AND EXISTS (SELECT 1 FROM case_document d WHERE d.town = f.town AND d.id = f.id)
-        ORDER BY f.id
+        SELECT TOP (@limit) h.id, h.version FROM (
+            SELECT f.id, f.version FROM case_file f
+            WHERE f.town = @town AND f.id > @after AND EXISTS (SELECT 1 FROM case_document d WHERE d.town = f.town AND d.id = f.id)
+            UNION ALL SELECT case_id, version FROM case_tombstone WHERE town = @town AND case_id > @after) AS h
+        ORDER BY h.id
         """)
     { Types = "@after CHAR(32)" };
 

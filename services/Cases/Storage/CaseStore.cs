@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Csirt.Cases.Disposal;
 using Csirt.Cases.Duties;
 using Csirt.Cases.Model;
 using Csirt.Cases.Plan;
@@ -67,6 +68,7 @@ internal static class CaseStore
         await uow.ExecuteAsync(UpdateDocument, new { next.Id, document = JsonSerializer.Serialize(next, CsirtJson.Options) });
         await CasePeople.KeepAsync(uow, before, next);
         await PlanTables.KeepAsync(uow, before, next);
+        await HoldTable.KeepAsync(uow, before, next);
         await TimelineStore.WriteAsync(uow, next, outcome.Lines, by);
         Tell(uow, next, outcome.Lines);
         return true;

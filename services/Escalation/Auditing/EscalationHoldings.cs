@@ -12,13 +12,16 @@ internal static class EscalationHoldings
         SELECT s.case_id AS id, s.case_version AS version FROM case_state s INDEXED BY case_state_versions
         WHERE s.town = @town AND s.case_id > @after
           AND EXISTS (SELECT 1 FROM case_copy c INDEXED BY case_copy_versions WHERE c.town = s.town AND c.case_id = s.case_id AND c.version = s.case_version)
-        ORDER BY s.case_id LIMIT @limit
+        UNION ALL SELECT case_id, version FROM case_tombstone INDEXED BY case_tombstone_versions WHERE town = @town AND case_id > @after
+        ORDER BY 1 LIMIT @limit
         """,
         """
-        SELECT TOP (@limit) s.case_id AS id, s.case_version AS version FROM case_state s
-        WHERE s.town = @town AND s.case_id > @after
-          AND EXISTS (SELECT 1 FROM case_copy c WHERE c.town = s.town AND c.case_id = s.case_id AND c.version = s.case_version)
-        ORDER BY s.case_id
+        SELECT TOP (@limit) h.id, h.version FROM (
+            SELECT s.case_id AS id, s.case_version AS version FROM case_state s
+            WHERE s.town = @town AND s.case_id > @after
+              AND EXISTS (SELECT 1 FROM case_copy c WHERE c.town = s.town AND c.case_id = s.case_id AND c.version = s.case_version)
+            UNION ALL SELECT case_id, version FROM case_tombstone WHERE town = @town AND case_id > @after) AS h
+        ORDER BY h.id
         """)
     { Types = "@after CHAR(32)" };
 
@@ -28,8 +31,17 @@ internal static class EscalationHoldings
     { Types = "@after CHAR(32)" };
 
     private static readonly Sql SelectDuties = new(
-        "SELECT id, 1 AS version FROM duty INDEXED BY duty_ids WHERE town = @town AND id > @after ORDER BY id LIMIT @limit",
-        "SELECT TOP (@limit) id, CAST(1 AS BIGINT) AS version FROM duty WHERE town = @town AND id > @after ORDER BY id")
+        """
+        SELECT id, 1 AS version FROM duty INDEXED BY duty_ids WHERE town = @town AND id > @after
+        UNION ALL SELECT id, 1 AS version FROM disposed_row WHERE town = @town AND kind = 'duty' AND id > @after
+        ORDER BY 1 LIMIT @limit
+        """,
+        """
+        SELECT TOP (@limit) h.id, CAST(1 AS BIGINT) AS version FROM (
+            SELECT id FROM duty WHERE town = @town AND id > @after
+            UNION ALL SELECT id FROM disposed_row WHERE town = @town AND kind = 'duty' AND id > @after) AS h
+        ORDER BY h.id
+        """)
     { Types = "@after CHAR(32)" };
 
     private static readonly Sql SelectOpenDuties = new(
@@ -49,8 +61,17 @@ internal static class EscalationHoldings
     { Types = "@after CHAR(32)" };
 
     private static readonly Sql SelectMails = new(
-        "SELECT id, 1 AS version FROM mail INDEXED BY mail_ids WHERE town = @town AND id > @after ORDER BY id LIMIT @limit",
-        "SELECT TOP (@limit) id, CAST(1 AS BIGINT) AS version FROM mail WHERE town = @town AND id > @after ORDER BY id")
+        """
+        SELECT id, 1 AS version FROM mail INDEXED BY mail_ids WHERE town = @town AND id > @after
+        UNION ALL SELECT id, 1 AS version FROM disposed_row WHERE town = @town AND kind = 'mail' AND id > @after
+        ORDER BY 1 LIMIT @limit
+        """,
+        """
+        SELECT TOP (@limit) h.id, CAST(1 AS BIGINT) AS version FROM (
+            SELECT id FROM mail WHERE town = @town AND id > @after
+            UNION ALL SELECT id FROM disposed_row WHERE town = @town AND kind = 'mail' AND id > @after) AS h
+        ORDER BY h.id
+        """)
     { Types = "@after CHAR(32)" };
 
     internal static HoldingSource Cases { get; } = new("cases", SelectCases);

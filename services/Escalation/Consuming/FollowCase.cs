@@ -2,6 +2,7 @@ using Csirt.Contracts.Messages;
 using Csirt.Contracts.Values;
 using Csirt.Escalation.Working;
 using Csirt.Platform.Database;
+using Csirt.Platform.Disposal;
 using Csirt.Platform.Messaging;
 using Csirt.Platform.Replicas;
 
@@ -12,6 +13,11 @@ internal sealed class FollowCase(CaseWork work) : IMessageHandler<CaseChanged>
 {
     public async Task HandleAsync(CaseChanged message, IUnitOfWork uow)
     {
+        if (await CaseTombstones.FindAsync(uow, message.CaseId) is not null)
+        {
+            return;
+        }
+
         if (!await CaseCopies.StoreIfNewerAsync(uow, message))
         {
             // What only this version tells (a measure was taken) is told all the same.

@@ -1,11 +1,13 @@
 using Csirt.Contracts.Http.Escalation;
 using Csirt.Escalation.Board;
+using Csirt.Escalation.Disposal;
 using Csirt.Escalation.Packs;
 using Csirt.Escalation.Reports;
 using Csirt.Escalation.Storage;
 using Csirt.Escalation.Working;
 using Csirt.Platform.Access;
 using Csirt.Platform.Database;
+using Csirt.Platform.Disposal;
 using Csirt.Platform.Http;
 using Csirt.Platform.Replicas;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -52,7 +54,8 @@ internal sealed class ReadDuty(Database<EscalationModule> database, RuleBooks bo
     {
         var desk = await database.ReadAsync(caller.Town, async session =>
         {
-            var duty = await DutyStore.FindAsync(session, id) ?? throw Problem.NotFound("報告義務");
+            var duty = await DutyStore.FindAsync(session, id)
+                ?? throw CaseTombstones.Missing(await CaseTombstones.OfRowAsync(session, RemoveDuties.Duty, id), caller, "報告義務");
             var snapshot = await CaseCopies.DemandAsync(session, duty.CaseId, caller, Act.ReadDuties);
             return await CaseDesk.OpenAsync(session, snapshot, books.For(caller.Town));
         }, stop);

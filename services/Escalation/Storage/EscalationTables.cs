@@ -1,5 +1,6 @@
 using Csirt.Escalation.Plans;
 using Csirt.Platform.Database;
+using Csirt.Platform.Disposal;
 using Csirt.Platform.Replicas;
 
 namespace Csirt.Escalation.Storage;
@@ -10,7 +11,7 @@ namespace Csirt.Escalation.Storage;
 /// </summary>
 internal static class EscalationTables
 {
-    public static IReadOnlyList<Migration> All { get; } = [CaseCopies.Table, CaseCopies.Versions, Tables(), OpenCases(), Auditing.AuditorTables.Migration, PlanStore.Table, HolidaysMissing(), CasesWithoutHolidays()];
+    public static IReadOnlyList<Migration> All { get; } = [CaseCopies.Table, CaseCopies.Versions, Tables(), OpenCases(), Auditing.AuditorTables.Migration, PlanStore.Table, HolidaysMissing(), CasesWithoutHolidays(), CaseTombstones.Table];
 
     private static Migration Tables() => new(100, "duties", new Sql(
         """

@@ -22,6 +22,17 @@ internal sealed class AttachmentFiles(DataDirectory data, IntakeLimits limits, T
 
     public string PathOf(string town, string sha256) => Path.Combine(data.Folder("attachments", town, sha256[..2]), sha256);
 
+    /// <summary>When a file was written (UTC); long ago where there is none.</summary>
+    public DateTimeOffset WrittenAt(string town, string sha256) => File.GetLastWriteTimeUtc(PathOf(town, sha256));
+
+    /// <summary>Removes a file, where it is there.</summary>
+    public void Remove(string town, string sha256)
+    {
+        var path = PathOf(town, sha256);
+        File.Delete(path);
+        DurableFolder.Sync(Path.GetDirectoryName(path)!);
+    }
+
     public async Task<StoredFile> StoreAsync(string town, Stream body, long largest, CancellationToken stop)
     {
         DemandDisk();

@@ -4,7 +4,6 @@ using Csirt.Intake.Following;
 using Csirt.Intake.Storage;
 using Csirt.Platform.Access;
 using Csirt.Platform.Database;
-using Csirt.Platform.Http;
 using Csirt.Platform.Replicas;
 
 namespace Csirt.Intake.Reading;
@@ -32,7 +31,7 @@ internal static class ReadReport
 
     private static async Task<(ReportDetail Detail, bool OnRecord)> ReadAsync(IReadSession session, string id, Caller caller, TownDirectory? town)
     {
-        var report = await ReportRows.FindAsync(session, id) ?? throw Problem.NotFound("報告");
+        var report = await ReportRows.FindAsync(session, id) ?? throw await ReportAccess.MissingAsync(session, id, caller);
         var own = report.ReporterId == caller.Subject;
         var held = own ? await CaseOfReport.FindAsync(session, id) : (await ReportAccess.DemandAsync(session, id, caller)).Held;
         var supplements = await session.QueryAsync<SupplementRow>(SelectSupplements, new { report.Id });

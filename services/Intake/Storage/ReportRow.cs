@@ -59,11 +59,20 @@ internal static class ReportRows
     { Types = "@hash CHAR(64)" };
 
     private static readonly Sql SelectHeld = new(
-        "SELECT id, 1 AS version FROM report WHERE town = @town AND id > @after ORDER BY id LIMIT @limit",
-        "SELECT TOP (@limit) id, CAST(1 AS BIGINT) AS version FROM report WHERE town = @town AND id > @after ORDER BY id")
+        """
+        SELECT id, 1 AS version FROM report WHERE town = @town AND id > @after
+        UNION ALL SELECT id, 1 AS version FROM disposed_row WHERE town = @town AND kind = 'report' AND id > @after
+        ORDER BY 1 LIMIT @limit
+        """,
+        """
+        SELECT TOP (@limit) h.id, CAST(1 AS BIGINT) AS version FROM (
+            SELECT id FROM report WHERE town = @town AND id > @after
+            UNION ALL SELECT id FROM disposed_row WHERE town = @town AND kind = 'report' AND id > @after) AS h
+        ORDER BY h.id
+        """)
     { Types = "@after CHAR(32)" };
 
-    /// <summary>Accepted reports, for the reconciliation.</summary>
+    /// <summary>Accepted reports, those that were disposed of too, for the reconciliation.</summary>
     public static HoldingSource Held { get; } = new("reports", SelectHeld);
 
     public static Task<ReportRow?> FindAsync(IReadSession session, string id) => session.QuerySingleAsync<ReportRow>(ById, new { id });

@@ -1,5 +1,6 @@
 using Csirt.Contracts.Messages;
 using Csirt.Notification.Digests;
+using Csirt.Notification.Disposal;
 using Csirt.Notification.Overdue;
 using Csirt.Notification.Recipients;
 using Csirt.Notification.Sending;
@@ -18,6 +19,11 @@ internal sealed class TakeInRequest(NewRow rows, DirectoryCopies<NotificationMod
 {
     public async Task HandleAsync(NotificationRequested message, IUnitOfWork uow)
     {
+        if (await RemoveLedger.IsTooLateAsync(uow, message))
+        {
+            return;
+        }
+
         var recipient = Recipient.Find(directories.Demand(uow.Town), message.PersonId, message.ContactId, message.Gateway);
         var snapshot = await CaseCopies.FindAsync(uow, message.CaseId);
         var error = IsShutOut(snapshot, message.PersonId) ? DeliveryError.RecipientImplicated : recipient.Error;

@@ -69,6 +69,10 @@ public static class AccessTable
         .. For(Act.ReadCallList, (PointOfContact, Town), (CsirtMember, Town), (CsirtLeader, Town), (CsirtCoordinator, Town), (CsirtLiaison, Town), (ChiefSecurityOfficer, Town), (Ciso, Town), (DeputyCiso, Town), (DepartmentHead, Town), (SectionManager, Town), (SystemManager, Town), (SystemOperator, Town)),
         .. For(Act.PrintPaperPack, (PointOfContact, Town), (CsirtMember, Town), (CsirtLeader, Town), (CsirtCoordinator, Town), (CsirtLiaison, Town), (ChiefSecurityOfficer, Town), (Ciso, Town), (DeputyCiso, Town)),
         .. For(Act.ManageDirectory, (Operator, Town), (ChiefSecurityOfficer, Town)),
+        .. For(Act.ReadDisposals, (CsirtLeader, Town), (CsirtCoordinator, Town), (ChiefSecurityOfficer, Town), (Ciso, Town), (DeputyCiso, Town), (Auditor, Town)),
+        .. For(Act.ProposeDisposal, (CsirtLeader, Town), (CsirtCoordinator, Town)),
+        .. For(Act.ApproveDisposal, (ChiefSecurityOfficer, Town), (Ciso, Town), (DeputyCiso, Town)),
+        .. For(Act.HoldRecords, (CsirtLeader, Town), (ChiefSecurityOfficer, Town), (Ciso, Town), (DeputyCiso, Town), (Auditor, Town)),
         .. For(Act.ReadAudit, (Auditor, Town)),
     ];
 

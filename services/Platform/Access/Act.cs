@@ -99,6 +99,18 @@ public enum Act
     /// <summary>Start a reconciliation of the services, and close an alarm of it with a reason.</summary>
     HandleReconciliation,
 
+    /// <summary>See which cases are due for disposal, which are held, and which were disposed of (policy 6.1(7)).</summary>
+    ReadDisposals,
+
+    /// <summary>Propose the disposal of a case whose retention period is over.</summary>
+    ProposeDisposal,
+
+    /// <summary>Approve a disposal that another person proposed.</summary>
+    ApproveDisposal,
+
+    /// <summary>Keep a case from disposal, or no longer (保留): a lawsuit, an inquiry, an audit.</summary>
+    HoldRecords,
+
     /// <summary>Read and verify audit records (policy 9.1).</summary>
     ReadAudit,
 }

@@ -139,7 +139,8 @@ internal sealed class SqliteStore : IStore
     private async Task<SqliteConnection> OpenForWritingAsync()
     {
         var connection = await OpenAsync(CancellationToken.None);
-        await connection.ExecuteAsync("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;");
+        // What is deleted is overwritten: disposal must leave nothing to read in the file (docs/adr/0024).
+        await connection.ExecuteAsync("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;");
         return connection;
     }
 

@@ -111,6 +111,7 @@ public static class CsirtHost
         services.AddSingleton<StartUpState>();
         services.AddSingleton<Migrator>();
         services.AddSingleton<SchedulerTicks>();
+        services.AddSingleton<MessagePeriods>();
         services.AddSingleton<AuditorKey>();
         services.AddSingleton<ServiceAddresses>();
         services.AddHostedService<StartUp>();

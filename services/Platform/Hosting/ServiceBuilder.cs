@@ -108,6 +108,8 @@ public sealed class ServiceBuilder<TModule>
             p.GetRequiredService<TimeProvider>(),
             p.GetRequiredService<ILogger<ServiceInbox>>()));
         Services.AddKeyedSingleton(_name, (p, _) => p.GetServices<ServiceInbox>().Single(i => i.Service == _name));
+        Services.AddKeyedSingleton<IDueWorkHandler>(_name, (p, _) => new PurgeMessages(p.GetRequiredService<MessagePeriods>()));
+        Services.AddSingleton<ILoadAtStart>(p => new PurgeAtStart(Db(p)));
         AddBackground(p => new Relay(Db(p), p.GetRequiredService<ITransport>(), Time(p), p.GetRequiredService<ILogger<Relay>>()));
         AddBackground(p => new InboxRetrier(p.GetRequiredKeyedService<ServiceInbox>(_name), Time(p), p.GetRequiredService<ILogger<InboxRetrier>>()));
         AddBackground(p => new FigureSampler(Db(p), _figures, Time(p), p.GetRequiredService<ILogger<FigureSampler>>()));

@@ -63,6 +63,7 @@ public sealed class TownIsolationTests
         await using var town = await SeedAsync();
         var before = await QuietAsync(town);
         var messages = (await RowsOfTown.MessagesAsync(town.Csirt.Folder, DemoTown.Code, Stop)).Concat(await RowsOfTown.MessagesAsync(town.Csirt.Folder, DemoTown.PrefectureCode, Stop)).ToList();
+        messages.AddRange(Disposal(town));
         Assert.Equal(Topology.Consumers.Keys.Select(Topology.NameOf).Order(), messages.Select(m => m["type"]).Distinct().Order());
 
         foreach (var message in messages)
@@ -102,6 +103,31 @@ public sealed class TownIsolationTests
         Assert.Equal(DutyLife.Filed, (await town.DutyAsync("prefecture")).State);
     }
 
+    // The town disposes of nothing while its case runs; what it would say is told by the neighbour all the same.
+    private static IEnumerable<IReadOnlyDictionary<string, string>> Disposal(SeededTown town) =>
+        from consumer in Topology.Consumers[typeof(CaseDisposed)]
+        let disposed = new CaseDisposed
+        {
+            Town = DemoTown.Code,
+            CaseId = town.Case.Id,
+            Version = 99,
+            Number = town.Case.Number,
+            ReportIds = [town.Receipt.ReportId],
+            Restricted = false,
+            EndedAt = DateTimeOffset.UnixEpoch,
+            RetainedUntil = DateTimeOffset.UnixEpoch,
+            ProposedBy = "p-joho-kacho",
+            ApprovedBy = "p-kikaku-bucho",
+            DisposedAt = DateTimeOffset.UnixEpoch,
+        }
+        select new Dictionary<string, string>
+        {
+            ["consumer"] = consumer,
+            ["key"] = disposed.Key,
+            ["type"] = nameof(CaseDisposed),
+            ["body"] = System.Text.Json.JsonSerializer.Serialize(disposed, CsirtJson.Options),
+        };
+
     private static async Task<SeededTown> SeedAsync(bool received = true)
     {
         var town = await SeededTown.StartAsync(Words, settings: Settings);
@@ -133,6 +159,7 @@ public sealed class TownIsolationTests
             ["cases {id}"] = town.Case.Id,
             ["cases {caseId}"] = town.Case.Id,
             ["by-report {report}"] = town.Receipt.ReportId,
+            ["disposed {disposed}"] = town.Case.Id,
             ["by-number {number}"] = town.Case.Number,
             ["triggers {trigger}"] = "start_containment",
             ["systems {system}"] = "sys-zei",
