@@ -7,8 +7,9 @@ using Microsoft.Extensions.Configuration;
 namespace Csirt.Platform.Messaging;
 
 /// <summary>
-/// How long messages are kept after everyone has them: <c>Messaging:KeepOutboxDays</c> (30) for a replay to a restored service,
-/// <c>Messaging:KeepInboxDays</c> (60) to absorb it (docs/adr/0011). Inboxes must be kept longer, or a replay would be handled twice.
+/// How long messages are kept after everyone has them: <c>Messaging:KeepOutboxDays</c> (40: longer than the 35 nightly backups of
+/// infra/backup.sh) for a replay to a restored service, <c>Messaging:KeepInboxDays</c> (80) to absorb it (docs/adr/0011). Inboxes must
+/// be kept longer, or a replay would be handled twice.
 /// </summary>
 internal sealed class MessagePeriods
 {
@@ -17,8 +18,8 @@ internal sealed class MessagePeriods
     /// <exception cref="MessagePeriodsException">The inbox would be forgotten before the outbox.</exception>
     public MessagePeriods(IConfiguration configuration)
     {
-        var outbox = configuration.GetValue("Messaging:KeepOutboxDays", 30);
-        var inbox = configuration.GetValue("Messaging:KeepInboxDays", 60);
+        var outbox = configuration.GetValue("Messaging:KeepOutboxDays", 40);
+        var inbox = configuration.GetValue("Messaging:KeepInboxDays", 80);
         if (outbox is < 1 or > LongestDays || inbox <= outbox || inbox > LongestDays)
         {
             throw new MessagePeriodsException(string.Create(
