@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Csirt.Cases.Access;
+using Csirt.Cases.Api;
 using Csirt.Cases.Model;
 using Csirt.Cases.Storage;
 using Csirt.Contracts.Http.Cases;
@@ -32,8 +33,12 @@ internal sealed class ListDisposals(Database<CasesModule> database, DirectoryCop
         """)
     { Types = "@before BIGINT, @afterAt BIGINT, @afterId CHAR(32)" };
 
-    internal static void Map(RouteGroupBuilder cases) =>
+    internal static void Map(RouteGroupBuilder cases)
+    {
         cases.MapGet("/disposals", (string? after, Caller caller, ListDisposals list, CancellationToken stop) => list.RunAsync(after, caller, stop)).Requires(Act.ReadDisposals);
+        cases.MapGet("/{id}/disposal", (string id, Caller caller, ListDisposals list, CancellationToken stop) => list.OneAsync(id, caller, stop))
+            .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status410Gone).Requires(Act.ReadDisposals);
+    }
 
     private Task<DisposalList> RunAsync(string? after, Caller caller, CancellationToken stop)
     {
@@ -68,13 +73,14 @@ internal sealed class ListDisposals(Database<CasesModule> database, DirectoryCop
         return (due, rows.Count == Page ? string.Create(CultureInfo.InvariantCulture, $"{rows[^1].StageAt.ToUnixTimeMilliseconds()}-{rows[^1].Id}") : null);
     }
 
-    private async Task<DisposalCandidate?> CandidateAsync(IReadSession session, string id, Caller caller)
-    {
-        if (await CaseStore.FindAsync(session, id) is not { } c || AccessTable.Decide(caller, Act.ReadCase, ScopeOf.Case(c)) is not Verdict.Permitted)
-        {
-            return null;
-        }
+    private Task<DisposalCandidate> OneAsync(string id, Caller caller, CancellationToken stop) => database.ReadAsync(
+        caller.Town, async session => await ShowAsync(session, await CaseCommands.LoadAsync(session, id, caller, Act.ReadCase, CaseCommands.AnyVersion), caller), stop);
 
+    private async Task<DisposalCandidate?> CandidateAsync(IReadSession session, string id, Caller caller) =>
+        await CaseStore.FindAsync(session, id) is { } c && AccessTable.Decide(caller, Act.ReadCase, ScopeOf.Case(c)) is Verdict.Permitted ? await ShowAsync(session, c, caller) : null;
+
+    private async Task<DisposalCandidate> ShowAsync(IReadSession session, CaseDocument c, Caller caller)
+    {
         var group = await DisposalGroup.OpenAsync(session, c);
         var town = new TownRegister(directories.Find(caller.Town));
         IReadOnlyList<RecordHold> holds = [.. group.Members.SelectMany(member => member.ActiveHolds)];

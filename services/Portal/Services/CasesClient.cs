@@ -36,6 +36,20 @@ internal sealed class CasesClient(HttpClient http, CurrentSession session) : Ser
     /// <summary>The path of a command on an item of the case.</summary>
     public static string On(FormattableString path) => Path(path);
 
+    /// <summary>Code of the answer for a case that was disposed of.</summary>
+    public const string CaseDisposed = "case_disposed";
+
+    public Task<DisposalList> DisposalsAsync(string? after, CancellationToken stop) => GetAsync<DisposalList>("/api/cases/disposals" + Query(("after", after)), stop);
+
+    public Task<DisposalCandidate> DisposalAsync(string id, CancellationToken stop) => GetAsync<DisposalCandidate>(Path($"/api/cases/{id}/disposal"), stop);
+
+    public Task<DisposedPage> DisposedListAsync(string? after, CancellationToken stop) => GetAsync<DisposedPage>("/api/cases/disposed" + Query(("after", after)), stop);
+
+    public Task<DisposedCase> DisposedAsync(string id, CancellationToken stop) => GetAsync<DisposedCase>(Path($"/api/cases/disposed/{id}"), stop);
+
+    /// <summary>A hold, or a step towards the disposal of a case.</summary>
+    public Task DisposeStepAsync(string id, string command, object body, long version, CancellationToken stop) => PostAsync(Path($"/api/cases/{id}/") + command, body, stop, version);
+
     public Task<PlanLessons> PlanAsync(CancellationToken stop) => GetAsync<PlanLessons>("/api/cases/plan", stop);
 
     public Task<PlanReview> ReviewPlanAsync(PlanReviewRequest body, CancellationToken stop) => PostAsync<PlanReview>("/api/cases/plan/reviews", body, stop);

@@ -49,7 +49,15 @@ internal sealed class CaseModel(CasesClient cases, EscalationClient escalation, 
             return RedirectToPage(new { (await cases.ByNumberAsync(Id, stop)).Id });
         }
 
-        Case = await cases.ReadAsync(Id, stop);
+        try
+        {
+            Case = await cases.ReadAsync(Id, stop);
+        }
+        catch (ApiException e) when (e.Code == CasesClient.CaseDisposed)
+        {
+            return RedirectToPage("/Disposal/Case", new { Id });
+        }
+
         var loading = new Loading(stop);
         var duties = May("read_duties") ? loading.OrAsync<CaseDuties?>(async s => await escalation.OfCaseAsync(Id, s), null) : Task.FromResult<CaseDuties?>(null);
         var told = loading.OrAsync<CaseNotifications?>(async s => await notifications.OfCaseAsync(Id, s), null);
