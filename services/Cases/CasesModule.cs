@@ -8,6 +8,7 @@ using Csirt.Cases.Merging;
 using Csirt.Cases.Opening;
 using Csirt.Cases.PaperPack;
 using Csirt.Cases.Plan;
+using Csirt.Cases.Statistics;
 using Csirt.Cases.Storage;
 using Csirt.Contracts;
 using Csirt.Contracts.Messages;
@@ -28,6 +29,7 @@ public sealed class CasesModule : ServiceModule<CasesModule>
     {
         ListBoard.Map(api);
         ListVersions.Map(api);
+        ReadStatistics.Map(api);
         ReviewPlan.Map(api);
         ReadCase.Map(api);
         CaseApi.Map(api);
@@ -47,7 +49,7 @@ public sealed class CasesModule : ServiceModule<CasesModule>
         service.Consume<ReportAccepted, OpenOnReport>().Consume<ReportSupplemented, SupplementReport>().Consume<DutiesChanged, KeepDuties>().Consume<RetentionChanged, KeepRetention>();
         service.KeepDirectory<BeginPaperPacks>().LoadAtStart<BeginPaperPacks>().DueWork<PaperPackDue>();
         service.Holds(CaseHoldings.Reports).Holds(CaseHoldings.Cases).Holds(CaseHoldings.OpenDuties).Holds(DirectoryHoldings.Copy);
-        service.Services.AddSingleton<CaseCommands>().AddSingleton<ReadCase>().AddSingleton<ListBoard>().AddSingleton<ReviewPlan>().AddSingleton<ListDisposals>().AddSingleton<ReadDisposed>();
+        service.Services.AddSingleton<CaseCommands>().AddSingleton<ReadCase>().AddSingleton<ListBoard>().AddSingleton<ReadStatistics>().AddSingleton<ReviewPlan>().AddSingleton<ListDisposals>().AddSingleton<ReadDisposed>();
         service.Services.AddSingleton<PaperSettings>().AddSingleton<PaperPackSignal>().AddHostedService<PaperPackWriter>();
     }
 }

@@ -29,7 +29,8 @@ public sealed class DirectoryModule : ServiceModule<DirectoryModule>
     {
         service.Migrations(
             TownTables.Migration, AccountTable.Migration, AbsenceTable.Migration, ApiKeyTable.Migration, SessionTable.Migration, AttemptTable.Migration,
-            SecondFactorTable.Migration);
+            SecondFactorTable.Migration,
+            SecondFactorTable.Begun);
         service.Holds(TownDirectories.Held);
         service.LoadAtStart<SigningKeys>().LoadAtStart<ImportTowns>();
         service.DueWork<AbsenceTurns>();

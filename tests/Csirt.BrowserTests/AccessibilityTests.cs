@@ -36,6 +36,8 @@ public sealed class AccessibilityTests(TownInBrowser town)
     [InlineData("/readiness")]
     [InlineData("/paper")]
     [InlineData("/operations")]
+    [InlineData("/alarms")]
+    [InlineData("/statistics")]
     [InlineData("/dry-run")]
     [InlineData("/plan")]
     [InlineData("/me/second-factor")]

@@ -37,14 +37,30 @@ internal static class SecondFactorTable
             PRIMARY KEY (town, person_id, sha256));
         """));
 
+    /// <summary>An authenticator that was begun stands beside the one in use until a code of it was seen.</summary>
+    public static Migration Begun { get; } = new(107, "authenticators begun", new Sql(
+        """
+        CREATE TABLE authenticator_begun (
+            town TEXT NOT NULL, person_id TEXT NOT NULL, secret_hex TEXT NOT NULL,
+            PRIMARY KEY (town, person_id)) STRICT, WITHOUT ROWID;
+        """,
+        """
+        CREATE TABLE authenticator_begun (
+            town CHAR(6) NOT NULL, person_id VARCHAR(32) NOT NULL, secret_hex VARCHAR(64) NOT NULL,
+            PRIMARY KEY (town, person_id));
+        """));
+
     private static readonly Sql SelectAuthenticator = new(
         "SELECT secret_hex, confirmed_at, used_step FROM authenticator WHERE town = @town AND person_id = @personId");
 
-    private static readonly Sql InsertAuthenticator = new(
-        "INSERT INTO authenticator (town, person_id, secret_hex, used_step) VALUES (@town, @personId, @secretHex, 0)");
+    private static readonly Sql SelectBegun = new("SELECT secret_hex FROM authenticator_begun WHERE town = @town AND person_id = @personId");
 
-    private static readonly Sql Confirm = new(
-        "UPDATE authenticator SET confirmed_at = @now, used_step = @step WHERE town = @town AND person_id = @personId AND confirmed_at IS NULL")
+    private static readonly Sql InsertBegun = new("INSERT INTO authenticator_begun (town, person_id, secret_hex) VALUES (@town, @personId, @secretHex)");
+
+    private static readonly Sql DeleteBegun = new("DELETE FROM authenticator_begun WHERE town = @town AND person_id = @personId");
+
+    private static readonly Sql InsertAuthenticator = new(
+        "INSERT INTO authenticator (town, person_id, secret_hex, confirmed_at, used_step) VALUES (@town, @personId, @secretHex, @now, @step)")
     { Types = "@step BIGINT" };
 
     private static readonly Sql UseStep = new(
@@ -101,14 +117,23 @@ internal static class SecondFactorTable
 
     public static async Task BeginAuthenticatorAsync(IUnitOfWork uow, string personId, byte[] secret)
     {
-        await uow.ExecuteAsync(DeleteAuthenticator, new { personId });
-        await uow.ExecuteAsync(InsertAuthenticator, new { personId, secretHex = Convert.ToHexStringLower(secret) });
+        await uow.ExecuteAsync(DeleteBegun, new { personId });
+        await uow.ExecuteAsync(InsertBegun, new { personId, secretHex = Convert.ToHexStringLower(secret) });
     }
 
-    public static async Task<bool> ConfirmAsync(IUnitOfWork uow, string personId, string code) =>
-        await AuthenticatorAsync(uow, personId) is { ConfirmedAt: null } pending
-        && Totp.Match(pending.Secret, code.Trim(), uow.Now, 0) is { } step
-        && await uow.ExecuteAsync(Confirm, new { personId, step, now = uow.Now }) == 1;
+    /// <summary>The one that was begun takes the place of the one before, whose codes end; false where the code is not of it.</summary>
+    public static async Task<bool> ConfirmAsync(IUnitOfWork uow, string personId, string code)
+    {
+        if (await uow.QuerySingleAsync<string>(SelectBegun, new { personId }) is not { } secretHex
+            || Totp.Match(Convert.FromHexString(secretHex), code.Trim(), uow.Now, 0) is not { } step)
+        {
+            return false;
+        }
+
+        await uow.ExecuteAsync(DeleteBegun, new { personId });
+        await uow.ExecuteAsync(DeleteAuthenticator, new { personId });
+        return await uow.ExecuteAsync(InsertAuthenticator, new { personId, secretHex, step, now = uow.Now }) == 1;
+    }
 
     /// <summary>A fresh sheet; the codes of the one before it end.</summary>
     public static async Task IssueSheetAsync(IUnitOfWork uow, string personId, IEnumerable<string> codes)
@@ -122,6 +147,7 @@ internal static class SecondFactorTable
 
     public static async Task RemoveAsync(IUnitOfWork uow, string personId)
     {
+        await uow.ExecuteAsync(DeleteBegun, new { personId });
         await uow.ExecuteAsync(DeleteAuthenticator, new { personId });
         await uow.ExecuteAsync(DeleteCodes, new { personId });
     }

@@ -10,6 +10,9 @@ internal sealed class CasesClient(HttpClient http, CurrentSession session) : Ser
 
     public Task<IReadOnlyList<LaneCount>> LanesAsync(CancellationToken stop) => GetAsync<IReadOnlyList<LaneCount>>("/api/cases/lanes", stop);
 
+    public Task<CaseStatistics> StatisticsAsync(int? fiscalYear, CancellationToken stop) =>
+        GetAsync<CaseStatistics>("/api/cases/statistics" + Query(("fiscal_year", fiscalYear?.ToString(System.Globalization.CultureInfo.InvariantCulture))), stop);
+
     public Task<CaseDetail> ReadAsync(string id, CancellationToken stop) => GetAsync<CaseDetail>(Path($"/api/cases/{id}"), stop);
 
     public Task<TimelinePage> TimelineAsync(string id, string? after, int limit, CancellationToken stop) =>

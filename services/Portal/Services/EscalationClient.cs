@@ -9,6 +9,13 @@ internal sealed class EscalationClient(HttpClient http, CurrentSession session) 
     public Task<CaseDuties> OfCaseAsync(string id, CancellationToken stop) => GetAsync<CaseDuties>(Path($"/api/escalation/cases/{id}/duties"), stop);
 
     public Task<ReconciliationAlarms> AlarmsAsync(CancellationToken stop) => GetAsync<ReconciliationAlarms>("/api/escalation/alarms", stop);
+
+    public Task<ReconciliationAlarms> ClosedAlarmsAsync(CancellationToken stop) => GetAsync<ReconciliationAlarms>("/api/escalation/alarms?closed=true", stop);
+
+    public Task RunReconciliationAsync(CancellationToken stop) => PostAsync("/api/escalation/alarms/run", null, stop);
+
+    public Task CloseAlarmAsync(string id, string reason, CancellationToken stop) => PostAsync(Path($"/api/escalation/alarms/{id}/close"), new CloseAlarm(reason), stop);
+
     public Task<CasePlan> PlanAsync(string id, CancellationToken stop) => GetAsync<CasePlan>(Path($"/api/escalation/cases/{id}/plan"), stop);
 
     public Task<DutyDetail> DutyAsync(string id, CancellationToken stop) => GetAsync<DutyDetail>(Path($"/api/escalation/duties/{id}"), stop);

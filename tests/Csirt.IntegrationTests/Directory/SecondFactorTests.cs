@@ -50,6 +50,32 @@ public sealed class SecondFactorTests
     }
 
     [Fact]
+    public async Task Beginning_with_a_new_authenticator_leaves_the_old_one_working_until_the_new_one_was_seen_to_work()
+    {
+        await using var host = await StartAsync();
+        using var client = await host.ClientOfAsync("soumu-kacho");
+        var first = await BeginAsync(Proof);
+        await ConfirmAsync(first);
+        host.Time.Advance(TimeSpan.FromSeconds(30));
+        var second = await BeginAsync(Proof with { OneTimeCode = Code(first) });
+
+        // The phone with the new one fell into the water: the old one still opens the door, the new one does not.
+        host.Time.Advance(TimeSpan.FromSeconds(30));
+        Assert.Equal("one_time_code_wrong", await CodeAsync(host, Code(second)));
+        await SignInAsync(host, Code(first));
+
+        host.Time.Advance(TimeSpan.FromSeconds(30));
+        await ConfirmAsync(second);
+        host.Time.Advance(TimeSpan.FromSeconds(30));
+        Assert.Equal("one_time_code_wrong", await CodeAsync(host, Code(first)));
+        await SignInAsync(host, Code(second));
+
+        string Code(byte[] secret) => Totp.CodeAt(secret, host.Time.GetUtcNow());
+        async Task<byte[]> BeginAsync(ProveIdentity proof) => FromBase32((await ReadAsync<NewAuthenticator>(await host.PostAsync("me/second-factor/authenticator", proof, client))).Secret);
+        Task ConfirmAsync(byte[] secret) => ExpectAsync(HttpStatusCode.NoContent, host.PostAsync("me/second-factor/authenticator/confirmation", new ConfirmAuthenticator(Code(secret)), client));
+    }
+
+    [Fact]
     public async Task Guessing_codes_locks_the_name_though_the_password_is_right()
     {
         await using var host = await StartAsync();
