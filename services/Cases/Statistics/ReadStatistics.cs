@@ -32,7 +32,7 @@ internal sealed class ReadStatistics(Database<CasesModule> database, TimeProvide
             SELECT f.opened_at, f.stage_at, f.ended, f.kind, f.severity, f.drill, f.limit_at
             FROM case_file f WHERE f.town = @town AND f.ended IN (0, 1) AND f.opened_at >= @from AND f.opened_at < @until AND
             """;
-        return new Sql($"{Columns} {sqlite}", $"{Columns} {sqlServer}") { Types = "@me VARCHAR(64)" };
+        return new Sql($"{Columns} {sqlite}", $"{Columns} {sqlServer}") { Types = "@me VARCHAR(64), @from BIGINT, @until BIGINT" };
     }
 
     private async Task<CaseStatistics> OfAsync([FromQuery(Name = "fiscal_year")] int? fiscalYear, Caller caller, CancellationToken stop)

@@ -10,7 +10,7 @@ namespace Csirt.IntegrationTests.Cases;
 /// <summary>A fiscal year in figures: by kind and month of Japan, drills apart, and only what the caller may list.</summary>
 public sealed class StatisticsTests
 {
-    private const string Path = "/api/cases/statistics";
+    private const string Path = "/statistics";
 
     [Fact]
     public async Task Drills_are_counted_apart_and_the_year_begins_in_April_of_Japan()
@@ -18,14 +18,15 @@ public sealed class StatisticsTests
         // Ten minutes to April in Japan.
         var time = new FakeTimeProvider(new DateTimeOffset(2027, 3, 31, 14, 50, 0, TimeSpan.Zero));
         await using var cases = await CasesProcess.StartAsync(time);
-        var member = cases.As(TestDirectory.Member);
         var march = await cases.OpenAsync(r => r with { Kind = IncidentKind.Missent });
         time.Advance(TimeSpan.FromMinutes(20));
+        var member = cases.As(TestDirectory.Member);
         var april = await cases.OpenAsync(r => r with { Kind = IncidentKind.Missent });
         await cases.OpenAsync(r => r with { Kind = IncidentKind.LostDevice });
         await cases.OpenAsync(r => r with { Kind = IncidentKind.LostDevice, Drill = true });
         await member.DoAsync(april, "assessment", new AssessRequest { Incident = Answer.No, Severity = Severity.Critical, Kind = IncidentKind.Missent });
         time.Advance(TimeSpan.FromHours(6));
+        member = cases.As(TestDirectory.Member);
         await member.MoveAsync(april, "judge_not_incident");
 
         var year = await member.GetAsync<CaseStatistics>(Path);
@@ -49,7 +50,7 @@ public sealed class StatisticsTests
         await cases.OpenAsync(r => r with { Restricted = true });
         Assert.Equal(1, (await cases.As(TestDirectory.Member).GetAsync<CaseStatistics>(Path)).Real.Cases);
         Assert.Equal(0, (await cases.As(TestDirectory.Manager).GetAsync<CaseStatistics>(Path)).Real.Cases);
-        Assert.Equal(0, (await cases.As(TestDirectory.Member, "990027").GetAsync<CaseStatistics>(Path)).Real.Cases);
+        Assert.Equal(0, (await cases.As(TestDirectory.Member, TestDirectory.OtherTown).GetAsync<CaseStatistics>(Path)).Real.Cases);
         Assert.Equal(HttpStatusCode.Unauthorized, await cases.AsNobody().StatusAsync(Path));
         using var nonsense = await cases.As(TestDirectory.Member).GetRawAsync($"{Path}?fiscal_year=12");
         Assert.Equal(HttpStatusCode.BadRequest, nonsense.StatusCode);
