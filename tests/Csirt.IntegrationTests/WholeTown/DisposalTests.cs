@@ -55,6 +55,25 @@ public sealed class DisposalTests
     }
 
     [Fact]
+    public async Task A_merged_case_goes_with_the_one_it_was_merged_into_and_not_by_itself()
+    {
+        await using var town = await DisposalTown.StartAsync();
+        await town.ReportAsync();
+        var (merged, report) = await town.MergeAnotherAsync();
+        await town.EndAsync();
+        await town.GoToAsync(LastMoment.AddMinutes(1));
+        Assert.Contains("merged_elsewhere", await town.ReasonsAsync("joho-kacho", "disposal-proposal", merged));
+        Assert.Equal(town.CaseId, Assert.Single((await town.ListAsync()).Due).Id);
+
+        await town.DoAsync("joho-kacho", "disposal-proposal", new ReasonRequest("保存期間の満了"));
+        await town.DoAsync("kikaku-bucho", "disposal", new ReasonRequest("引継ぎの必要なし"));
+        Assert.Equal(HttpStatusCode.Gone, await town.GetAsync("joho-kacho", $"/api/cases/{merged}"));
+        await town.EventuallyAsync(async () => await town.GetAsync("joho-kacho", $"/api/intake/reports/{report}") == HttpStatusCode.Gone, "its report is gone too");
+        Assert.Equal(2, (await town.ReadAsync<DisposedPage>("kikaku-bucho", "/api/cases/disposed")).Cases.Count);
+        await town.CleanRunAsync();
+    }
+
+    [Fact]
     public async Task After_the_approval_nothing_is_left_in_any_service_but_a_tombstone()
     {
         await using var town = await DisposalTown.StartAsync();

@@ -102,6 +102,18 @@ internal sealed class DisposalTown : IAsyncDisposable
         await leader.PostAsync<DutyDetail>($"/api/escalation/duties/{DutyId}/draft", new DraftRequest($"{Marks[6]}の確認を待つ"), duty.Version, stop: Stop);
     }
 
+    /// <summary>Another report of the same: its case is merged into the first.</summary>
+    public async Task<(string CaseId, string ReportId)> MergeAnotherAsync()
+    {
+        var receipt = await (await AsAsync("shogai-tanto")).PostAsync<ReportReceipt>("/api/intake/reports", new FileReportRequest { Text = $"{Marks[0]}の同じ件", SectionId = "sec-shogai" }, stop: Stop);
+        var leader = await AsAsync("joho-kacho");
+        CaseLink? other = null;
+        await EventuallyAsync(async () => (other = await leader.FindAsync<CaseLink>($"/api/cases/by-report/{receipt.ReportId}", Stop)) is not null, "the other case");
+        var seen = await ReadAsync<CaseDetail>("joho-kacho", $"/api/cases/{other!.Id}");
+        await leader.PostAsync<JsonNode>($"/api/cases/{other.Id}/merge", new MergeRequest(CaseId, "同じ件"), seen.Version, stop: Stop);
+        return (other.Id, receipt.ReportId);
+    }
+
     /// <summary>It was no incident after all: its duties are withdrawn, one by one.</summary>
     public async Task EndAsync()
     {
@@ -154,12 +166,13 @@ internal sealed class DisposalTown : IAsyncDisposable
         return answer.StatusCode;
     }
 
-    public async Task<HashSet<string>> ReasonsAsync(string user, string command) => await ReasonsAsync(await AsAsync(user), command);
+    public async Task<HashSet<string>> ReasonsAsync(string user, string command, string? caseId = null) => await ReasonsAsync(await AsAsync(user), command, caseId);
 
     /// <summary>Every reason why it is refused.</summary>
-    public async Task<HashSet<string>> ReasonsAsync(CsirtClient client, string command)
+    public async Task<HashSet<string>> ReasonsAsync(CsirtClient client, string command, string? caseId = null)
     {
-        using var answer = await client.SendAsync($"/api/cases/{CaseId}/{command}", new ReasonRequest("保存期間の満了"), (await SeeAsync()).Version, stop: Stop);
+        var seen = await ReadAsync<CaseDetail>("joho-kacho", $"/api/cases/{caseId ?? CaseId}");
+        using var answer = await client.SendAsync($"/api/cases/{seen.Id}/{command}", new ReasonRequest("保存期間の満了"), seen.Version, stop: Stop);
         Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
         return JsonNode.Parse(await answer.Content.ReadAsStringAsync(Stop))!["reasons"]!.AsArray().Select(r => r!["code"]!.GetValue<string>()).ToHashSet();
     }
