@@ -52,7 +52,7 @@ public sealed class StatisticsTests
         Assert.Equal(0, (await cases.As(TestDirectory.Manager).GetAsync<CaseStatistics>(Path)).Real.Cases);
         Assert.Equal(0, (await cases.As(TestDirectory.Member, TestDirectory.OtherTown).GetAsync<CaseStatistics>(Path)).Real.Cases);
         Assert.Equal(HttpStatusCode.Unauthorized, await cases.AsNobody().StatusAsync(Path));
-        using var nonsense = await cases.As(TestDirectory.Member).GetRawAsync($"{Path}?fiscal_year=12");
+        using var nonsense = await cases.As(TestDirectory.Member).GetRawAsync($"/api/cases{Path}?fiscal_year=12");
         Assert.Equal(HttpStatusCode.BadRequest, nonsense.StatusCode);
         Assert.Contains("年度を西暦4桁で", await nonsense.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
