@@ -44,6 +44,10 @@ bash infra/audit-packages.sh
 step "Bill of materials"
 bash infra/sbom.sh "$scratch/sbom.cdx.json"
 
+step "Compose file and service units"
+bash infra/compose/check.sh
+bash infra/systemd/check.sh
+
 passed=0
 failed=0
 # The integration specs run on SQLite always, and once more on a SQL Server where one is named.
