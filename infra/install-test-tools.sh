@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what the tests need beside the SDK, where it is missing: Chromium and a Japanese font for the browser tests,
-# RabbitMQ for the tests over a real broker.
+# RabbitMQ for the tests over a real broker, libfaketime for the clock that jumps.
 # Needs root and Debian's apt for that; elsewhere it says what to install and fails.
 set -euo pipefail
 
@@ -8,9 +8,10 @@ missing=()
 [[ -x /usr/bin/chromium ]] || missing+=(chromium)
 compgen -G '/usr/share/fonts/opentype/noto/NotoSansCJK-*' >/dev/null || missing+=(fonts-noto-cjk)
 [[ -x /usr/lib/rabbitmq/bin/rabbitmq-server ]] || missing+=(rabbitmq-server)
+compgen -G '/usr/lib/*/faketime/libfaketimeMT.so.1' >/dev/null || missing+=(libfaketime)
 
 if ((${#missing[@]} == 0)); then
-  echo "Chromium, fonts and RabbitMQ are there"
+  echo "Chromium, fonts, RabbitMQ and libfaketime are there"
   exit 0
 fi
 

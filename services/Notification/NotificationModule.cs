@@ -55,7 +55,8 @@ public sealed class NotificationModule : ServiceModule<NotificationModule>
             .Holds(DirectoryHoldings.Copy)
             .DueWork<MarkOverdue>()
             .DueWork<SendDigest>()
-            .DueWork<RemoveWrittenMail>();
+            .DueWork<RemoveWrittenMail>()
+            .AfterSetBack<WaitingMails>();
         service.Services
             .AddSingleton<MailSettings>()
             .AddSingleton<WrittenMails>()

@@ -20,7 +20,14 @@ internal sealed class Count(Func<string, CancellationToken, Task<CsirtClient>> s
 
     // 管理者, both of the 窓口 and 統括 at once; CISO and 責任者 with the digest.
     private const int Told = 6;
+    private static readonly string[] FirstTold = ["receipt>", "internal-it>", "internal-ciso>"];
     private static readonly TimeSpan Arrival = TimeSpan.FromSeconds(100);
+
+    /// <summary>
+    /// Whoever does not answer in time is told again and others after them, so where the clock ran ahead some cases have more: who was
+    /// told at first is counted then, and whether all the rest is as it must be is for the auditor to say.
+    /// </summary>
+    public bool FollowUps { get; init; }
 
     /// <summary>Checks these reports among all; returns who was told and which duties exist, the same for each.</summary>
     public async Task<string> CheckAsync(IReadOnlyCollection<ReportReceipt> receipts, IReadOnlyCollection<ReportReceipt> all, CancellationToken stop)
@@ -38,8 +45,14 @@ internal sealed class Count(Func<string, CancellationToken, Task<CsirtClient>> s
         }
 
         await ChainsAreWholeAsync(auditor, stop);
+        if (FollowUps)
+        {
+            await ReconciledAsync(auditor, stop);
+        }
+
         // All reports are alike, so each case must have been told to the same people for the same reasons, once.
-        return Assert.Single(patterns);
+        Assert.True(patterns.Count == 1, string.Join(Environment.NewLine, patterns));
+        return patterns.Single();
     }
 
     private static async Task<IReadOnlyList<CaseVersion>> CasesAsync(CsirtClient client, CancellationToken stop)
@@ -68,10 +81,32 @@ internal sealed class Count(Func<string, CancellationToken, Task<CsirtClient>> s
             Arrival);
         var duties = await client.GetAsync<CaseDuties>($"/api/escalation/cases/{caseId}/duties", stop);
         var recipients = told!.Notifications.Select(n => $"{n.RuleId}>{n.PersonId}{n.ContactId}").Order().ToList();
+        if (FollowUps)
+        {
+            recipients = [.. recipients.Distinct().Where(r => FirstTold.Any(rule => r.StartsWith(rule, StringComparison.Ordinal)))];
+        }
+
         Assert.Equal(recipients.Distinct(), recipients);
-        Assert.All(told.Notifications, n => Assert.Equal(n.State is NotificationState.WrittenOut or NotificationState.Sent ? 1 : 0, mailsOf(n)));
+        Assert.All(told.Notifications, n => Assert.InRange(mailsOf(n), FewestMails(n), n.State is NotificationState.WrittenOut or NotificationState.Sent ? 1 : 0));
 
         return string.Join(" ", [.. recipients, "|", .. duties.Duties.Select(d => d.RuleId).Order()]);
+    }
+
+    /// <summary>What went out with a digest has no mail of its own; digests go out in the morning, so only where the clock jumps.</summary>
+    private int FewestMails(NotificationEntry n) =>
+        n.State is NotificationState.WrittenOut or NotificationState.Sent && (n.NeedsAcknowledgement || !FollowUps) ? 1 : 0;
+
+    /// <summary>A run of the auditor that began now finds every service's ledger as it must be.</summary>
+    private static async Task ReconciledAsync(CsirtClient auditor, CancellationToken stop)
+    {
+        var before = (await auditor.GetAsync<ReconciliationAlarms>("/api/escalation/alarms", stop)).AsOf;
+        using var asked = await auditor.SendAsync("/api/escalation/alarms/run", new { }, stop: stop);
+        Assert.True(asked.IsSuccessStatusCode);
+        // A run of the time when the clock ran ahead does not count.
+        var found = await Eventually.GetAsync(
+            () => auditor.GetAsync<ReconciliationAlarms>("/api/escalation/alarms", stop), a => a.LastCompleteAt >= before && a.LastCompleteAt <= a.AsOf, "a run of the auditor", Arrival);
+        Assert.Empty(found.Items.Select(i => $"{i.Check} {i.Subject} {i.Message}"));
+        Assert.Equal(found.LastCompleteAt, found.LastCleanAt);
     }
 
     private static async Task ChainsAreWholeAsync(CsirtClient auditor, CancellationToken stop)

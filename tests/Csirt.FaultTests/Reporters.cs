@@ -12,11 +12,13 @@ namespace Csirt.FaultTests;
 public sealed class Reporters
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
-    private readonly CsirtClient _client;
+    private readonly Func<Task<CsirtClient>> _signIn;
+    private readonly Lock _signingIn = new();
     private readonly string _name;
+    private Task<CsirtClient> _client;
     private int _refusals;
 
-    private Reporters(CsirtClient client, string name) => (_client, _name) = (client, name);
+    private Reporters(CsirtClient client, Func<Task<CsirtClient>> signIn, string name) => (_client, _signIn, _name) = (Task.FromResult(client), signIn, name);
 
     /// <summary>Receipts by idempotency key.</summary>
     public ConcurrentDictionary<string, ReportReceipt> Receipts { get; } = new();
@@ -27,9 +29,16 @@ public sealed class Reporters
     /// <summary>Done when every report has its receipt.</summary>
     public Task AllAccepted { get; private set; } = Task.CompletedTask;
 
-    public static Reporters Begin(CsirtClient client, int count, string name, CancellationToken stop)
+    public static Reporters Begin(CsirtClient client, int count, string name, CancellationToken stop) =>
+        Begin(client, () => throw new InvalidOperationException("The sign-in ended in the middle of the test."), count, name, stop);
+
+    /// <summary>Staff who sign in again where their sign-in has ended: the clock has jumped.</summary>
+    public static async Task<Reporters> BeginAsync(Func<Task<CsirtClient>> signIn, int count, string name, CancellationToken stop) =>
+        Begin(await signIn(), signIn, count, name, stop);
+
+    private static Reporters Begin(CsirtClient client, Func<Task<CsirtClient>> signIn, int count, string name, CancellationToken stop)
     {
-        var reporters = new Reporters(client, name);
+        var reporters = new Reporters(client, signIn, name);
         reporters.AllAccepted = Parallel.ForEachAsync(
             Enumerable.Range(0, count),
             new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = stop },
@@ -45,15 +54,24 @@ public sealed class Reporters
         var report = new FileReportRequest { Text = $"共有フォルダの件 {_name} {number}", SectionId = "sec-shogai" };
         while (true)
         {
+            var signedIn = _client;
             try
             {
-                return await _client.PostAsync<ReportReceipt>("/api/intake/reports", report, idempotencyKey: $"{_name}-{number}", stop: stop);
+                return await (await signedIn).PostAsync<ReportReceipt>("/api/intake/reports", report, idempotencyKey: $"{_name}-{number}", stop: stop);
             }
             catch (HttpRequestException e) when (e.StatusCode is null or HttpStatusCode.ServiceUnavailable or HttpStatusCode.InsufficientStorage)
             {
                 // The process is dead or starting: the sender does not know whether it was accepted, and asks again.
                 Interlocked.Increment(ref _refusals);
                 await Task.Delay(Pause, stop);
+            }
+            catch (HttpRequestException e) when (e.StatusCode is HttpStatusCode.Unauthorized)
+            {
+                // One of those whose sign-in has ended does it for all.
+                lock (_signingIn)
+                {
+                    _client = ReferenceEquals(_client, signedIn) ? _signIn() : _client;
+                }
             }
         }
     }

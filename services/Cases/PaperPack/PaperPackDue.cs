@@ -15,6 +15,8 @@ internal sealed class PaperPackDue(PaperSettings settings, PaperPackSignal signa
 
     public string Kind => WorkKind;
 
+    public bool MayRunEarly => true;
+
     public async Task HandleAsync(DueWork work, IUnitOfWork uow)
     {
         await PaperPackTable.WantAsync(uow, work.DueAt);

@@ -70,7 +70,7 @@ internal static class AttemptTable
             return null;
         }
 
-        if (row.LockedUntilAt > uow.Now)
+        if (Holds(row.LockedUntilAt, uow.Now))
         {
             return row.LockedUntilAt;
         }
@@ -93,9 +93,12 @@ internal static class AttemptTable
     public static Task TakeBackAsync(IUnitOfWork uow, string userName) => uow.ExecuteAsync(TakeBack, new { name = HashOf(userName) });
 
     public static async Task<DateTimeOffset?> LockedUntilAsync(IReadSession session, string userName, DateTimeOffset now) =>
-        (await session.QuerySingleAsync<Row>(Select, new { name = HashOf(userName) }))?.LockedUntilAt is { } until && until > now ? until : null;
+        (await session.QuerySingleAsync<Row>(Select, new { name = HashOf(userName) }))?.LockedUntilAt is { } until && Holds(until, now) ? until : null;
 
     public static Task UnlockAsync(IUnitOfWork uow, string userName) => uow.ExecuteAsync(Unlock, new { name = HashOf(userName) });
+
+    // One that ends later than any that is set comes from a clock that ran ahead: it would lock someone out for days.
+    private static bool Holds(DateTimeOffset? until, DateTimeOffset now) => until > now && until <= now + Lock;
 
     private static string HashOf(string userName) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(userName)));
 

@@ -17,6 +17,8 @@ internal sealed class Reconcile(AuditorSettings settings, AuditorSignal signal, 
 
     public string Kind => WorkKind;
 
+    public bool MayRunEarly => true;
+
     public async Task HandleAsync(DueWork work, IUnitOfWork uow)
     {
         uow.Schedule(WorkKind, Subject, uow.Now + settings.Interval);

@@ -15,6 +15,8 @@ internal sealed class LookAgain(CaseWork work) : IDueWorkHandler
 
     public string Kind => WorkKind;
 
+    public bool MayRunEarly => true;
+
     public async Task HandleAsync(DueWork due, IUnitOfWork uow)
     {
         if (await CaseCopies.FindAsync(uow, due.Subject) is { } snapshot)

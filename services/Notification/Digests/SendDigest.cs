@@ -33,6 +33,8 @@ internal sealed class SendDigest(SendingSignal signal, TimeProvider time) : IDue
 
     public string Kind => WorkKind;
 
+    public bool MayRunEarly => true;
+
     public static string SubjectOf(string? personId, string? contactId) => personId is not null ? $"person/{personId}" : $"contact/{contactId}";
 
     public async Task HandleAsync(DueWork work, IUnitOfWork uow)

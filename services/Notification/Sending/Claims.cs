@@ -56,10 +56,11 @@ internal static class Claims
         ORDER BY seq
         """);
 
-    // Where no other process is at work, whatever is claimed at the start was claimed by one that has died.
+    // Where no other process is at work, whatever is claimed at the start was claimed by one that has died; and so, anywhere, what
+    // is claimed for longer than anyone claims: that was under a clock that ran ahead.
     private static readonly Sql ReleaseLeftOver = new(
-        "UPDATE notification SET claim = NULL, claimed_until_at = NULL WHERE state = 'requested' AND claimed_until_at <= @endedBy")
-    { Types = "@endedBy BIGINT" };
+        "UPDATE notification SET claim = NULL, claimed_until_at = NULL WHERE state = 'requested' AND (claimed_until_at <= @endedBy OR claimed_until_at > @longest)")
+    { Types = "@endedBy BIGINT, @longest BIGINT" };
 
     /// <summary>Claims due mails, oldest first; each with the notifications it carries.</summary>
     public static async Task<IReadOnlyList<IReadOnlyList<LedgerRow>>> TakeAsync(IUnitOfWork uow, string claim, Lane lane)
@@ -82,5 +83,5 @@ internal static class Claims
 
     /// <summary>Frees what a process that died had claimed: at once where this one is alone, else when the claim has ended.</summary>
     public static Task ReleaseLeftOverAsync(IUnitOfWork uow, bool alone) =>
-        uow.ExecuteAsync(ReleaseLeftOver, new { endedBy = alone ? DateTimeOffset.MaxValue : uow.Now });
+        uow.ExecuteAsync(ReleaseLeftOver, new { endedBy = alone ? DateTimeOffset.MaxValue : uow.Now, longest = uow.Now + Duration });
 }

@@ -1,6 +1,7 @@
 using Csirt.Contracts.Messages;
 using Csirt.Platform.Audit;
 using Csirt.Platform.Audit.Anchors;
+using Csirt.Platform.Clock;
 using Csirt.Platform.Database;
 using Csirt.Platform.Messaging;
 using Csirt.Platform.Reconciliation;
@@ -67,6 +68,14 @@ public sealed class ServiceBuilder<TModule>
         return this;
     }
 
+    /// <summary>Rows of the service that wait for a moment and must not wait for that of a clock that ran ahead.</summary>
+    public ServiceBuilder<TModule> AfterSetBack<THastener>()
+        where THastener : class, IAfterSetBack
+    {
+        Services.AddKeyedSingleton<IAfterSetBack, THastener>(_name);
+        return this;
+    }
+
     /// <summary>The service can be held against others by this.</summary>
     public ServiceBuilder<TModule> Holds(HoldingSource source)
     {
@@ -112,6 +121,12 @@ public sealed class ServiceBuilder<TModule>
         Services.AddSingleton<ILoadAtStart>(p => new PurgeAtStart(Db(p)));
         AddBackground(p => new Relay(Db(p), p.GetRequiredService<ITransport>(), Time(p), p.GetRequiredService<ILogger<Relay>>()));
         AddBackground(p => new InboxRetrier(p.GetRequiredKeyedService<ServiceInbox>(_name), Time(p), p.GetRequiredService<ILogger<InboxRetrier>>()));
+        AddBackground(p => new SetBackGuard(
+            Db(p),
+            p.GetKeyedServices<IDueWorkHandler>(_name),
+            p.GetKeyedServices<IAfterSetBack>(_name),
+            Time(p),
+            p.GetRequiredService<ILogger<SetBackGuard>>()));
         AddBackground(p => new FigureSampler(Db(p), _figures, Time(p), p.GetRequiredService<ILogger<FigureSampler>>()));
         AddBackground(p => new Anchoring(
             Db(p),

@@ -71,6 +71,9 @@ internal static class Inbox
     private static readonly Sql Revive = new(
         "UPDATE inbox SET state = 'waiting', attempts = 0, due_at = @now WHERE id = @id AND town = @town AND state = 'dead'");
 
+    // Pauses are seconds and minutes: after the clock was set back, all that wait are tried.
+    private static readonly Sql Hasten = new("UPDATE inbox SET due_at = @now WHERE state = 'waiting' AND due_at > @now");
+
     /// <summary>False where the message was taken in before: then there is nothing to do.</summary>
     public static async Task<bool> TakeAsync(IUnitOfWork uow, Envelope e) =>
         await uow.ExecuteAsync(InsertHandled, new { e.Id, e.Type, e.Key, now = uow.Now }) == 1;
@@ -88,6 +91,9 @@ internal static class Inbox
 
     public static Task<IReadOnlyList<WaitingMessage>> DueAsync(IReadSession session, DateTimeOffset now, int limit) =>
         session.QueryAsync<WaitingMessage>(SelectDue, new { now, limit });
+
+    /// <summary>What waits is due now.</summary>
+    public static Task HastenAsync(IUnitOfWork uow) => uow.ExecuteAsync(Hasten, new { now = uow.Now });
 
     public static Task<IReadOnlyList<DeadLetterRow>> DeadAsync(IReadSession session) => session.QueryAsync<DeadLetterRow>(SelectDead);
 

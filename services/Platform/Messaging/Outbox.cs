@@ -57,6 +57,10 @@ internal static class Outbox
 
     private static readonly Sql OldestUnsettled = new("SELECT MIN(created_at) FROM outbox WHERE settled_at IS NULL");
 
+    private static readonly Sql Newest = new(
+        "SELECT created_at FROM outbox ORDER BY seq DESC LIMIT 1",
+        "SELECT TOP (1) created_at FROM outbox ORDER BY seq DESC");
+
     /// <summary>Adds a row for each consumer of the manifest; returns their names.</summary>
     public static async Task<IReadOnlyList<string>> AddAsync(IUnitOfWork uow, IMessage message, string id, string? traceParent)
     {
@@ -78,7 +82,11 @@ internal static class Outbox
     public static Task SettleAsync(IUnitOfWork uow, IEnumerable<long> seqs) =>
         uow.ExecuteAsync(Settle, new { seqs = JsonSerializer.Serialize(seqs), now = uow.Now });
 
+    /// <summary>When the last row was written, by the clock of that moment (UTC); null where there is none.</summary>
+    public static async Task<DateTimeOffset?> NewestAsync(IReadSession session) => Time(await session.QuerySingleAsync<long?>(Newest));
+
     /// <summary>When the oldest unsettled row was written (UTC); null where all are settled.</summary>
-    public static async Task<DateTimeOffset?> OldestUnsettledAsync(IReadSession session) =>
-        await session.QuerySingleAsync<long?>(OldestUnsettled) is { } milliseconds ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) : null;
+    public static async Task<DateTimeOffset?> OldestUnsettledAsync(IReadSession session) => Time(await session.QuerySingleAsync<long?>(OldestUnsettled));
+
+    private static DateTimeOffset? Time(long? milliseconds) => milliseconds is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null;
 }

@@ -37,6 +37,12 @@ public interface IDueWorkHandler
     /// <summary>Kind it does.</summary>
     string Kind { get; }
 
+    /// <summary>
+    /// Doing it before its time harms nothing: it looks at the time itself, or does what can't come too early. After the clock was
+    /// set back it is done at once, since its time may be one of the clock that ran ahead.
+    /// </summary>
+    bool MayRunEarly => false;
+
     /// <summary>Does it. An exception undoes everything and it is tried again later, with growing pauses, without end.</summary>
     Task HandleAsync(DueWork work, Database.IUnitOfWork uow);
 }

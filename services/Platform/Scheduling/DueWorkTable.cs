@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Csirt.Platform.Database;
 
 namespace Csirt.Platform.Scheduling;
@@ -51,11 +52,19 @@ internal static class DueWorkTable
     private static readonly Sql PutOff = new(
         "UPDATE due_work SET try_at = @tryAt, attempts = attempts + 1, error = @error WHERE seq = @seq AND town = @town");
 
+    private static readonly Sql Hasten = new(
+        "UPDATE due_work SET try_at = @now WHERE try_at > @now AND kind IN (SELECT value FROM json_each(@kinds))",
+        "UPDATE due_work SET try_at = @now WHERE try_at > @now AND kind IN (SELECT CAST(value AS VARCHAR(64)) FROM OPENJSON(@kinds))");
+
     public static async Task ApplyAsync(IUnitOfWork uow, DueWorkChange change)
     {
         var row = new { change.Kind, change.Subject, change.DueAt, change.Payload };
         await uow.ExecuteAsync(change.DueAt is null ? Remove : Put, row);
     }
+
+    /// <summary>All due work of these kinds is tried now.</summary>
+    public static Task HastenAsync(IUnitOfWork uow, IReadOnlyList<string> kinds) =>
+        uow.ExecuteAsync(Hasten, new { kinds = JsonSerializer.Serialize(kinds), now = uow.Now });
 
     public static Task<IReadOnlyList<DueWork>> DueAsync(IReadSession session, DateTimeOffset now, int limit) =>
         session.QueryAsync<DueWork>(SelectDue, new { now, limit });
