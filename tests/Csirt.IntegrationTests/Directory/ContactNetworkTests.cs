@@ -29,6 +29,16 @@ public sealed class ContactNetworkTests(BothTowns towns) : IClassFixture<BothTow
     }
 
     [Fact]
+    public async Task What_to_do_when_it_happens_at_a_cloud_provider_stands_beside_the_general_steps()
+    {
+        using var client = await _both.ClientOfAsync("shogai-tanto");
+        var general = (await GetAsync<List<ProceduresForKind>>(client, "procedures")).Single(p => p.Kind is null).Procedures;
+        var cloud = Assert.Single(general, p => p.Title == "クラウドサービスで起きたとき");
+        Assert.Contains("7.3(1)イ", cloud.Source, StringComparison.Ordinal);
+        Assert.Contains(cloud.Steps, step => step.Contains("ログと操作の記録を、消えないように残すよう求める", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task The_call_list_says_whom_to_call_instead_of_who_is_absent()
     {
         await using var host = await StartAsync();
