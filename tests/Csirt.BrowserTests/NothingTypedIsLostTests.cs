@@ -29,6 +29,29 @@ public sealed class NothingTypedIsLostTests(TownInBrowser town)
     }
 
     [Fact]
+    public async Task A_form_that_was_taken_and_comes_again_with_other_words_makes_no_second_report_unless_it_is_meant()
+    {
+        var page = await town.OpenAsAsync("chomin-madoguchi", "/report");
+        var key = await page.Locator("#Key").InputValueAsync();
+        await page.GetByLabel("何が起きましたか").FillAsync("封筒を取り違えた");
+        await page.PressAsync("報告する");
+        var first = await page.ReceiptNumberAsync();
+
+        // As a browser that goes back to the page as it was.
+        await page.GotoAsync("/report");
+        await page.EvaluateAsync("key => document.querySelector('#Key').value = key", key);
+        await page.GetByLabel("何が起きましたか").FillAsync("封筒を二通取り違えた");
+        await page.PressAsync("報告する");
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("すでに受け付けています");
+        await Expect(page.GetByLabel("何が起きましたか")).ToHaveValueAsync("封筒を二通取り違えた");
+        await page.ShouldBeAccessibleAsync();
+
+        // A second press is meant.
+        await page.PressAsync("報告する");
+        Assert.NotEqual(first, await page.ReceiptNumberAsync());
+    }
+
+    [Fact]
     public async Task The_filled_form_can_be_had_back_before_it_is_sent()
     {
         var page = await town.OpenAsAsync("chomin-madoguchi", "/report", script: false);

@@ -55,7 +55,7 @@ internal sealed class NewReportModel(IntakeClient intake, DirectoryClient direct
             Must(Form.Text, "Form.Text", "何が起きたかを入力してください。分かることだけで構いません。");
             var report = Form.Read(ModelState);
             ReportReceipt? receipt = null;
-            if (ModelState.IsValid && await TryAsync(async () => receipt = await intake.FileAsync(report, Key ?? NewKey(), stop), ReportForm.FieldOf))
+            if (ModelState.IsValid && await TryAsync(async () => receipt = await intake.FileAsync(report, Key ?? NewKey(), stop), ReportForm.FieldOf, AlreadyTaken))
             {
                 var notAttached = await attaching.AllAsync(files, file => intake.AttachAsync(new ReportId(receipt!.ReportId), file, stop));
                 TempData[ReceiptModel.Key] = new KeptReceipt(receipt!, Form.Kind, notAttached).Write();
@@ -68,6 +68,19 @@ internal sealed class NewReportModel(IntakeClient intake, DirectoryClient direct
         ShowsMore = true;
         await LoadAsync(stop);
         return Page();
+    }
+
+    /// <summary>The same form came again with other words: the first report stands, and only a second press makes a second one.</summary>
+    private void AlreadyTaken(ApiException refusal)
+    {
+        if (refusal.Code != ReportForm.TakenBefore)
+        {
+            return;
+        }
+
+        ModelState.Clear();
+        ModelState.AddModelError(string.Empty, "この画面からの報告は、すでに受け付けています。訂正や付け足しは、「自分あて」からその報告を開いて追記してください。別の件として報告するときだけ、もう一度「報告する」を押してください。");
+        Key = NewKey();
     }
 
     private async Task LoadAsync(CancellationToken stop)

@@ -50,7 +50,7 @@ internal sealed class PublicReportModel(IntakeClient intake, DirectoryClient dir
         Must(Text, nameof(Text), "何があったかを入力してください。");
         var discovered = Noticed.Read(ModelState, nameof(Noticed)) ?? FactTime.Unknown;
         ReportReceipt? receipt = null;
-        if (ModelState.IsValid && await TryAsync(async () => receipt = await intake.FilePubliclyAsync(Town, Report(discovered), Key ?? NewKey(), stop), FieldOf))
+        if (ModelState.IsValid && await TryAsync(async () => receipt = await intake.FilePubliclyAsync(Town, Report(discovered), Key ?? NewKey(), stop), FieldOf, AlreadyTaken))
         {
             var failed = await attaching.AllAsync(files, file => intake.AttachToFollowedAsync(receipt!.FollowSecret, file, stop));
             if (failed.Count > 0)
@@ -63,6 +63,18 @@ internal sealed class PublicReportModel(IntakeClient intake, DirectoryClient dir
 
         Attaching.SayChooseAgain(files, ModelState);
         return await LoadAsync(stop) ? Page() : NotFound();
+    }
+
+    private void AlreadyTaken(ApiException refusal)
+    {
+        if (refusal.Code != ReportForm.TakenBefore)
+        {
+            return;
+        }
+
+        ModelState.Clear();
+        ModelState.AddModelError(string.Empty, "この画面からのお知らせは、すでに受け付けています。訂正や付け足しは、受付の画面から追記してください。別の件として知らせるときだけ、もう一度「知らせる」を押してください。");
+        Key = NewKey();
     }
 
     private PublicReportRequest Report(FactTime discovered) => new()

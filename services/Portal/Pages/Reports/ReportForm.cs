@@ -8,6 +8,9 @@ namespace Csirt.Portal.Pages.Reports;
 /// <summary>What a staff member types in. Only the first field has to be filled.</summary>
 internal sealed class ReportForm
 {
+    /// <summary>Intake's code where a form that was taken comes again with other content.</summary>
+    public const string TakenBefore = "idempotency_key_reused";
+
     public string? Text { get; set; }
 
     public IncidentKind? Kind { get; set; }
