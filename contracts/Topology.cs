@@ -45,27 +45,31 @@ public static class Topology
         [typeof(NotificationRequested)] = [Services.Notification],
         [typeof(NotificationChanged)] = [Services.Escalation],
         [typeof(DirectoryChanged)] = [Services.Intake, Services.Cases, Services.Escalation, Services.Notification],
+        [typeof(EpochBegan)] = [Services.Intake, Services.Cases, Services.Escalation, Services.Notification, Services.Directory],
+        [typeof(Echoed)] = [Services.Intake, Services.Cases, Services.Escalation, Services.Notification],
     };
 
-    /// <summary>Message type → the one service that says it. The broker's rights follow from it.</summary>
-    public static IReadOnlyDictionary<Type, string> Producers { get; } = new Dictionary<Type, string>
+    /// <summary>Message type → the services that say it: one, but for what is said after a restore. The broker's rights follow from it.</summary>
+    public static IReadOnlyDictionary<Type, IReadOnlyList<string>> Producers { get; } = new Dictionary<Type, IReadOnlyList<string>>
     {
-        [typeof(ReportAccepted)] = Services.Intake,
-        [typeof(ReportSupplemented)] = Services.Intake,
-        [typeof(CaseChanged)] = Services.Cases,
-        [typeof(CaseDisposed)] = Services.Cases,
-        [typeof(DutiesChanged)] = Services.Escalation,
-        [typeof(RetentionChanged)] = Services.Escalation,
-        [typeof(TownReportFiled)] = Services.Escalation,
-        [typeof(TownReportReceipted)] = Services.Escalation,
-        [typeof(NotificationRequested)] = Services.Escalation,
-        [typeof(NotificationChanged)] = Services.Notification,
-        [typeof(DirectoryChanged)] = Services.Directory,
+        [typeof(ReportAccepted)] = [Services.Intake],
+        [typeof(ReportSupplemented)] = [Services.Intake],
+        [typeof(CaseChanged)] = [Services.Cases],
+        [typeof(CaseDisposed)] = [Services.Cases],
+        [typeof(DutiesChanged)] = [Services.Escalation],
+        [typeof(RetentionChanged)] = [Services.Escalation],
+        [typeof(TownReportFiled)] = [Services.Escalation],
+        [typeof(TownReportReceipted)] = [Services.Escalation],
+        [typeof(NotificationRequested)] = [Services.Escalation],
+        [typeof(NotificationChanged)] = [Services.Notification],
+        [typeof(DirectoryChanged)] = [Services.Directory],
+        [typeof(EpochBegan)] = [Services.Intake, Services.Cases, Services.Escalation, Services.Notification, Services.Directory],
+        [typeof(Echoed)] = [Services.Intake, Services.Cases, Services.Escalation, Services.Notification],
     };
 
     /// <summary>Services that this one sends messages to.</summary>
     public static IReadOnlyList<string> ConsumersOf(string producer) =>
-        [.. Producers.Where(p => p.Value == producer).SelectMany(p => Consumers[p.Key]).Distinct().Order(StringComparer.Ordinal)];
+        [.. Producers.Where(p => p.Value.Contains(producer)).SelectMany(p => Consumers[p.Key]).Distinct().Order(StringComparer.Ordinal)];
 
     /// <summary>Stable name of a message type, as it stands in outbox rows and on the wire.</summary>
     public static string NameOf(Type message) => message.Name;

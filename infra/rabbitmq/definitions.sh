@@ -9,13 +9,14 @@ set -euo pipefail
 vhost=${1:?virtual host}
 secrets=${2:?folder for the passwords}
 
-# Who sends to whom; a test holds this against the code's manifest (contracts/Topology.cs).
+# Who sends to whom; a test holds this against the code's manifest (contracts/Topology.cs). Everyone to everyone: a service that
+# was restored tells all others (docs/adr/0011).
 declare -A sends=(
-  [intake]="cases"
-  [cases]="escalation|intake|notification"
-  [escalation]="cases|escalation|notification"
-  [notification]="escalation"
-  [directory]="cases|escalation|intake|notification"
+  [intake]="cases|directory|escalation|intake|notification"
+  [cases]="cases|directory|escalation|intake|notification"
+  [escalation]="cases|directory|escalation|intake|notification"
+  [notification]="cases|directory|escalation|intake|notification"
+  [directory]="cases|directory|escalation|intake|notification"
 )
 
 password_of() {

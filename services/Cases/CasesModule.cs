@@ -10,6 +10,7 @@ using Csirt.Cases.PaperPack;
 using Csirt.Cases.Plan;
 using Csirt.Cases.Statistics;
 using Csirt.Cases.Storage;
+using Csirt.Cases.TakingBack;
 using Csirt.Contracts;
 using Csirt.Contracts.Messages;
 using Csirt.Platform.Disposal;
@@ -49,6 +50,7 @@ public sealed class CasesModule : ServiceModule<CasesModule>
         service.Consume<ReportAccepted, OpenOnReport>().Consume<ReportSupplemented, SupplementReport>().Consume<DutiesChanged, KeepDuties>().Consume<RetentionChanged, KeepRetention>();
         service.KeepDirectory<BeginPaperPacks>().LoadAtStart<BeginPaperPacks>().DueWork<PaperPackDue>();
         service.Holds(CaseHoldings.Reports).Holds(CaseHoldings.Cases).Holds(CaseHoldings.OpenDuties).Holds(DirectoryHoldings.Copy);
+        service.AtNewEpoch<NewCaseNumbers>().TakeBack<CaseChanged, TakeBackCase>().TellBack<ReportAccepted>(ToldReports.ReportAsync).TellBack<DutiesChanged>(ToldReports.DutiesAsync);
         service.Services.AddSingleton<CaseCommands>().AddSingleton<ReadCase>().AddSingleton<ListBoard>().AddSingleton<ReadStatistics>().AddSingleton<ReviewPlan>().AddSingleton<ListDisposals>().AddSingleton<ReadDisposed>();
         service.Services.AddSingleton<PaperSettings>().AddSingleton<PaperPackSignal>().AddHostedService<PaperPackWriter>();
     }

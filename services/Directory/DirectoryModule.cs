@@ -33,7 +33,7 @@ public sealed class DirectoryModule : ServiceModule<DirectoryModule>
             SecondFactorTable.Begun);
         service.Holds(TownDirectories.Held);
         service.LoadAtStart<SigningKeys>().LoadAtStart<ImportTowns>();
-        service.DueWork<AbsenceTurns>();
+        service.DueWork<AbsenceTurns>().AtNewEpoch<NewDirectoryVersion>();
         var services = service.Services;
         services.AddSingleton<ITokenKeys>(p => p.GetRequiredService<SigningKeys>());
         services.AddSingleton<TokenIssuer>();

@@ -12,10 +12,12 @@ using Csirt.Escalation.Plans;
 using Csirt.Escalation.Prefecture;
 using Csirt.Escalation.Retention;
 using Csirt.Escalation.Storage;
+using Csirt.Escalation.TakingBack;
 using Csirt.Escalation.Taps;
 using Csirt.Escalation.Working;
 using Csirt.Platform.Hosting;
 using Csirt.Platform.Reconciliation;
+using Csirt.Platform.Replicas;
 
 namespace Csirt.Escalation;
 
@@ -72,6 +74,12 @@ public sealed class EscalationModule : ServiceModule<EscalationModule>
             .Holds(EscalationHoldings.ExpectedMails)
             .Holds(EscalationHoldings.Mails)
             .Holds(DirectoryHoldings.Copy)
+            .TellBack<CaseChanged>(CaseCopies.ToldAsync)
+            .TellBack<NotificationChanged>(TakeBackMail.StatesAsync)
+            .TakeBack<DutiesChanged, TakeBackDuties>()
+            .TakeBack<NotificationRequested, TakeBackMail>()
+            .TakeBack<NotificationChanged, TakeBackMail>()
+            .HearOfEpochs<TellOfRestore>()
             .DueWork<LookAgain>()
             .DueWork<Reconcile>();
         service.Services

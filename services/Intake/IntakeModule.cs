@@ -7,6 +7,7 @@ using Csirt.Intake.Following;
 using Csirt.Intake.Limits;
 using Csirt.Intake.Reading;
 using Csirt.Intake.Storage;
+using Csirt.Intake.TakingBack;
 using Csirt.Platform.Access;
 using Csirt.Platform.Disposal;
 using Csirt.Platform.Hosting;
@@ -41,6 +42,7 @@ public sealed class IntakeModule : ServiceModule<IntakeModule>
         service.Migrations(CaseCopies.Table, CaseCopies.Versions, Tables.Reports, Tables.Supplements, Tables.Attachments, Tables.CaseReports, Tables.KeptAnswers, CaseTombstones.Table, RemoveFile.Index);
         service.KeepDirectory().Consume<CaseChanged, KeepCase>().Consume<CaseDisposed, RemoveReports>().DueWork<RemoveFile>();
         service.Holds(ReportRows.Held).Holds(CaseCopies.Held).Holds(DirectoryHoldings.Copy);
+        service.AtNewEpoch<NewReceiptNumbers>().TellBack<CaseChanged>(CaseCopies.ToldAsync).TakeBack<ReportAccepted, TakeBackReport>().TakeBack<ReportSupplemented, TakeBackReport>();
         service.LoadAtStart<AttachmentFiles>();
         service.Services.AddSingleton<IApiKeys, KeysOfTowns>();
         service.Services.AddSingleton<IntakeLimits>();

@@ -12,6 +12,7 @@ using Csirt.Notification.Overdue;
 using Csirt.Notification.Readiness;
 using Csirt.Notification.Recipients;
 using Csirt.Notification.Sending;
+using Csirt.Notification.TakingBack;
 using Csirt.Platform.Disposal;
 using Csirt.Platform.Hosting;
 using Csirt.Platform.Reconciliation;
@@ -53,6 +54,9 @@ public sealed class NotificationModule : ServiceModule<NotificationModule>
             .Holds(LedgerHoldings.Asked)
             .Holds(CaseCopies.Held)
             .Holds(DirectoryHoldings.Copy)
+            .TellBack<CaseChanged>(CaseCopies.ToldAsync)
+            .TellBack<NotificationRequested>(TakeBackState.AskedAsync)
+            .TakeBack<NotificationChanged, TakeBackState>()
             .DueWork<MarkOverdue>()
             .DueWork<SendDigest>()
             .DueWork<RemoveWrittenMail>()

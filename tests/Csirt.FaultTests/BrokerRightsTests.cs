@@ -9,7 +9,7 @@ namespace Csirt.FaultTests;
 [Collection(TownCollection.Name)]
 public sealed class BrokerRightsTests(TownFixture fixture)
 {
-    public static TheoryData<string> Services => [.. Topology.Producers.Values.Distinct()];
+    public static TheoryData<string> Services => [.. Topology.Producers.Values.SelectMany(p => p).Distinct()];
 
     [Theory]
     [MemberData(nameof(Services))]

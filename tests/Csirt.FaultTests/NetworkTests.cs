@@ -43,14 +43,14 @@ public sealed class NetworkTests(TownFixture fixture)
     public async Task A_slow_network_is_slow_and_nothing_else()
     {
         var stop = TestContext.Current.CancellationToken;
-        foreach (var service in Topology.Producers.Values.Distinct())
+        foreach (var service in Topology.Producers.Values.SelectMany(p => p).Distinct())
         {
             fixture.Town.RoadOf(service).SlowDown(TimeSpan.FromMilliseconds(150));
         }
 
         var reporters = await fixture.ReportAsync(20, stop);
         await fixture.EverythingIsThereOnceAsync(reporters, stop);
-        foreach (var service in Topology.Producers.Values.Distinct())
+        foreach (var service in Topology.Producers.Values.SelectMany(p => p).Distinct())
         {
             fixture.Town.RoadOf(service).Heal();
         }

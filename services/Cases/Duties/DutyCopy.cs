@@ -26,10 +26,11 @@ internal sealed record DutyCopy(long CaseVersion, IReadOnlyList<DutyState> All)
 
     internal DutiesHeld HeldFor(CaseDocument c) => new(CaseVersion >= c.BearingVersion && CaseVersion > 0, [.. Open.Select(d => d.Title)]);
 
-    internal static async Task<DutyCopy> FindAsync(IReadSession session, string caseId) =>
-        await session.QuerySingleAsync<string>(Select, new { caseId }) is { } document
-            ? Of(JsonSerializer.Deserialize<DutiesChanged>(document, CsirtJson.Options)!)
-            : None;
+    internal static async Task<DutyCopy> FindAsync(IReadSession session, string caseId) => await ToldAsync(session, caseId) is { } told ? Of(told) : None;
+
+    /// <summary>The newest that Escalation told; null where it has not told any yet.</summary>
+    internal static async Task<DutiesChanged?> ToldAsync(IReadSession session, string caseId) =>
+        await session.QuerySingleAsync<string>(Select, new { caseId }) is { } document ? JsonSerializer.Deserialize<DutiesChanged>(document, CsirtJson.Options) : null;
 
     internal static DutyCopy Of(DutiesChanged message) => new(message.CaseVersion, message.Duties);
 

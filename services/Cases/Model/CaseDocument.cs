@@ -15,6 +15,9 @@ internal sealed record CaseDocument
 
     /// <summary>The last version that changed anything a duty depends on.</summary>
     public long BearingVersion { get; init; }
+
+    /// <summary>The newest version that another service told back after a restore; 0: none.</summary>
+    public long TakenBackVersion { get; init; }
     public int WorkflowVersion { get; init; } = CaseWorkflow.Version;
     public CaseStage Stage { get; init; }
     public DateTimeOffset StageSince { get; init; }

@@ -12,6 +12,29 @@ internal static class CaseSeries
 
     private static readonly Sql Last = new("SELECT last FROM case_series WHERE town = @town AND fiscal_year = @year AND drill = @drill") { Types = "@year INT" };
 
+    private static readonly Sql Jump = new("UPDATE case_series SET last = last + @jump WHERE town = @town") { Types = "@jump INT" };
+
+    private static readonly Sql BeginAt = new(
+        """
+        INSERT INTO case_series (town, fiscal_year, drill, last)
+        SELECT @town, @year, @drill, @jump WHERE NOT EXISTS (SELECT 1 FROM case_series WHERE town = @town AND fiscal_year = @year AND drill = @drill)
+        """)
+    { Types = "@year INT, @jump INT" };
+
+    /// <summary>More cases than a town opens between two backups: none of the numbers given out meanwhile is given out again.</summary>
+    private const int Leap = 1000;
+
+    internal static async Task JumpAsync(IUnitOfWork uow, DateTimeOffset knownThrough)
+    {
+        await uow.ExecuteAsync(Jump, new { jump = Leap });
+        foreach (var year in new[] { CaseNumber.FiscalYearOf(knownThrough), CaseNumber.FiscalYearOf(uow.Now) }.Distinct())
+        {
+            // A series that began in the time that is lost.
+            await uow.ExecuteAsync(BeginAt, new { year, drill = false, jump = Leap });
+            await uow.ExecuteAsync(BeginAt, new { year, drill = true, jump = Leap });
+        }
+    }
+
     internal static async Task<string> NextAsync(IUnitOfWork uow, bool drill)
     {
         var series = new { year = CaseNumber.FiscalYearOf(uow.Now), drill };

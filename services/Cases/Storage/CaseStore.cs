@@ -36,6 +36,8 @@ internal static class CaseStore
         WHERE town = @town AND id = @id
         """);
 
+    private static readonly Sql DeleteRow = new("DELETE FROM case_file WHERE town = @town AND id = @id") { Types = "@id CHAR(32)" };
+
     private static readonly Sql InsertDocument = new("INSERT INTO case_document (town, id, document) VALUES (@town, @id, @document)");
 
     private static readonly Sql UpdateDocument = new("UPDATE case_document SET document = @document WHERE town = @town AND id = @id");
@@ -72,6 +74,18 @@ internal static class CaseStore
         await TimelineStore.WriteAsync(uow, next, outcome.Lines, by);
         Tell(uow, next, outcome.Lines);
         return true;
+    }
+
+    /// <summary>A case as it was told back after a restore, over the one that is here or as a new one.</summary>
+    internal static async Task TakeBackAsync(IUnitOfWork uow, CaseDocument? before, CaseDocument taken, TimelineLine line, DutyCopy duties)
+    {
+        var c = taken with { BearingVersion = taken.Version };
+        await uow.ExecuteAsync(DeleteRow, new { c.Id });
+        await uow.ExecuteAsync(InsertRow, CaseRow.Of(c, duties));
+        await uow.ExecuteAsync(before is null ? InsertDocument : UpdateDocument, new { c.Id, document = JsonSerializer.Serialize(c, CsirtJson.Options) });
+        await CasePeople.KeepAsync(uow, before, c);
+        await TimelineStore.WriteAsync(uow, c, [line], by: null);
+        Tell(uow, c, [line]);
     }
 
     /// <summary>New duties change what the board shows, not the case.</summary>

@@ -27,6 +27,21 @@ internal static class TimelineStore
         ORDER BY version DESC, line DESC
         """);
 
+    private static readonly Sql CountVersion = new(
+        "SELECT COUNT(*) FROM case_timeline WHERE town = @town AND case_id = @caseId AND version = @version AND entered_at = @enteredAt");
+
+    private static readonly Sql CountWork = new(
+        "SELECT COUNT(*) FROM case_timeline WHERE town = @town AND case_id = @caseId AND entered_at >= @since AND person_id IS NOT NULL")
+    { Types = "@since BIGINT" };
+
+    /// <summary>Whether this case had this version at this moment: after a restore there may be another of the same number.</summary>
+    internal static async Task<bool> HoldsAsync(IReadSession session, string caseId, long version, DateTimeOffset enteredAt) =>
+        await session.QuerySingleAsync<long>(CountVersion, new { caseId, version, enteredAt }) > 0;
+
+    /// <summary>Whether a person has done anything in the case since then.</summary>
+    internal static async Task<bool> IsWorkedOnSinceAsync(IReadSession session, string caseId, DateTimeOffset since) =>
+        await session.QuerySingleAsync<long>(CountWork, new { caseId, since }) > 0;
+
     internal static async Task WriteAsync(IUnitOfWork uow, CaseDocument c, IReadOnlyList<TimelineLine> lines, string? by)
     {
         for (var line = 0; line < lines.Count; line++)

@@ -47,6 +47,16 @@ internal sealed record Comparison(string Code, SubjectKind Subject, Side Here, S
 /// <summary>All checks of the auditor (docs/adr/0010).</summary>
 internal static class Checks
 {
+    /// <summary>Services by their names in Japanese.</summary>
+    public static IReadOnlyDictionary<string, string> ServiceNames { get; } = new Dictionary<string, string>
+    {
+        [Topology.Services.Intake] = "受付",
+        [Topology.Services.Cases] = "対応",
+        [Topology.Services.Escalation] = "報告義務",
+        [Topology.Services.Notification] = "通知",
+        [Topology.Services.Directory] = "連絡網",
+    };
+
     private const string Restore = "その行は失われています。バックアップの中身と監査記録で確かめ、復元するかどうかを運用担当と決めてください。";
     private const string Look = "「運用」で処理できなかったメッセージを確認し、やり直してください。解消しないときは、";
 
@@ -63,6 +73,10 @@ internal static class Checks
     public static Check DutyRemade { get; } = new("duty_remade", SubjectKind.Duty, "この義務の起案・承認・提出の記録を、控え（監査記録、提出した書類）から確かめて記録し直し、理由を付けて閉じてください。") { NeedsPerson = true };
 
     public static Check DutyMissing { get; } = new("duty_missing", SubjectKind.Case, "事案の報告義務を開いて、必要な報告がそろっているか確認してください。");
+
+    public static Check Restored { get; } = new("restored", SubjectKind.Service,
+        "復元により失われた可能性のある操作を、関係者への聞き取り、紙の控え、監査記録の定点と突き合わせて確かめ、記録し直してください。確かめたことを理由に書いて閉じてください。")
+    { NeedsPerson = true };
 
     public static Check Unreachable { get; } = new("unreachable", SubjectKind.Service, "サービスが動いているか、アドレス（Services:*:Address）と照合の鍵（Auditor:KeyFile）が合っているかを確認してください。");
 
@@ -94,7 +108,7 @@ internal static class Checks
     ];
 
     private static readonly Dictionary<string, Check> ByCode =
-        Comparisons.Concat<Check>([DutyRemade, DutyMissing, Unreachable, Backlog]).ToDictionary(c => c.Code);
+        Comparisons.Concat<Check>([DutyRemade, DutyMissing, Restored, Unreachable, Backlog]).ToDictionary(c => c.Code);
 
     public static Check Of(string code) => ByCode[code];
 

@@ -70,6 +70,8 @@ internal static class Findings
 
     private static readonly Sql CountOpen = new("SELECT COUNT(*) FROM finding WHERE town = @town AND closed_at IS NULL AND confirmed_at IS NOT NULL");
 
+    private static readonly Sql CountById = new("SELECT COUNT(*) FROM finding WHERE town = @town AND id = @id");
+
     private static readonly Sql Insert = new(
         """
         INSERT INTO finding (town, id, code, subject, case_id, here, there, note, first_seen_at, last_seen_at, confirmed_at)
@@ -104,6 +106,19 @@ internal static class Findings
     {
         var id = Evaluation.StableId.Of("finding", check.Code, subject, uow.Now.ToUnixTimeMilliseconds().ToString(System.Globalization.CultureInfo.InvariantCulture));
         await uow.ExecuteAsync(Insert, new { id, check.Code, subject, caseId, here = (long?)null, there = (long?)null, note, confirmedAt = (DateTimeOffset?)uow.Now, now = uow.Now });
+        uow.Audit("reconciliation.alarm", $"alarm/{id}", new { check.Code, subject });
+        uow.Schedule(Reconcile.WorkKind, Reconcile.Subject, uow.Now);
+    }
+
+    /// <summary>As <see cref="RaiseAsync"/>, under an id of its own: told again, it is not raised again.</summary>
+    public static async Task RaiseOnceAsync(IUnitOfWork uow, string id, Check check, string subject, string note)
+    {
+        if (await uow.QuerySingleAsync<long>(CountById, new { id }) > 0)
+        {
+            return;
+        }
+
+        await uow.ExecuteAsync(Insert, new { id, check.Code, subject, caseId = (string?)null, here = (long?)null, there = (long?)null, note, confirmedAt = (DateTimeOffset?)uow.Now, now = uow.Now });
         uow.Audit("reconciliation.alarm", $"alarm/{id}", new { check.Code, subject });
         uow.Schedule(Reconcile.WorkKind, Reconcile.Subject, uow.Now);
     }

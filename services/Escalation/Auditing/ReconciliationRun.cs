@@ -1,4 +1,3 @@
-using Csirt.Contracts;
 using Csirt.Contracts.Http.Reconciliation;
 using Csirt.Platform.Database;
 using Csirt.Platform.Reconciliation;
@@ -9,14 +8,7 @@ namespace Csirt.Escalation.Auditing;
 internal sealed class ReconciliationRun(
     Database<EscalationModule> database, HoldingsClient client, RecomputeDuties recompute, AlarmMail mail, AuditorSettings settings, TimeProvider time, ILogger<ReconciliationRun> log)
 {
-    private static readonly IReadOnlyDictionary<string, string> Services = new Dictionary<string, string>
-    {
-        [Topology.Services.Intake] = "受付",
-        [Topology.Services.Cases] = "対応",
-        [Topology.Services.Escalation] = "報告義務",
-        [Topology.Services.Notification] = "通知",
-        [Topology.Services.Directory] = "連絡網",
-    };
+    private static IReadOnlyDictionary<string, string> Services => Checks.ServiceNames;
 
     public async Task RunAsync(string town, string claim, CancellationToken stop)
     {

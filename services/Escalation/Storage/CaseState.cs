@@ -55,6 +55,8 @@ internal static class CaseStateStore
         WHERE town = @town AND case_id = @caseId AND version = @version - 1
         """);
 
+    private static readonly Sql Raise = new("UPDATE case_state SET version = @version, document = @document WHERE town = @town AND case_id = @caseId");
+
     private static readonly Sql Unresolved = new(
         "SELECT case_id FROM case_state WHERE town = @town AND unresolved = 1 AND ended = 0");
 
@@ -87,6 +89,10 @@ internal static class CaseStateStore
             throw new InvalidOperationException($"Case {caseId} was worked on by another process at the same time.");
         }
     }
+
+    /// <summary>Goes on above what had been told before a restore.</summary>
+    public static Task RaiseAsync(IUnitOfWork uow, string caseId, CaseState state) =>
+        uow.ExecuteAsync(Raise, new { caseId, state.Version, document = JsonSerializer.Serialize(state, CsirtJson.Options) });
 
     /// <summary>Cases in which someone could not be told, because nobody held the role or the directory was not here.</summary>
     public static Task<IReadOnlyList<string>> UnresolvedAsync(IReadSession session) => session.QueryAsync<string>(Unresolved);

@@ -23,10 +23,12 @@ internal static class MailStore
         """
         INSERT INTO mail (town, id, case_id, root_id, step, version, state, document)
         SELECT @town, value ->> '$.request.notification_id', @caseId, value ->> '$.root_id', value ->> '$.step', 0, 'requested', value FROM json_each(@mails)
+        WHERE NOT EXISTS (SELECT 1 FROM mail m WHERE m.town = @town AND m.id = value ->> '$.request.notification_id')
         """,
         """
         INSERT INTO mail (town, id, case_id, root_id, step, version, state, document)
         SELECT @town, JSON_VALUE(value, '$.request.notification_id'), @caseId, JSON_VALUE(value, '$.root_id'), CAST(JSON_VALUE(value, '$.step') AS INT), 0, 'requested', value FROM OPENJSON(@mails)
+        WHERE NOT EXISTS (SELECT 1 FROM mail m WHERE m.town = @town AND m.id = JSON_VALUE(value, '$.request.notification_id'))
         """);
 
     private static readonly Sql Select = new("SELECT id, version, state, document FROM mail WHERE town = @town AND id = @id");
@@ -38,6 +40,7 @@ internal static class MailStore
     private static readonly Sql Move = new(
         "UPDATE mail SET version = @version, state = @state WHERE town = @town AND id = @id AND version < @version");
 
+    /// <summary>Adds those that are not there: after a restore a mail comes back from Notification and is worked out again too.</summary>
     public static async Task AddAsync(IUnitOfWork uow, string caseId, IReadOnlyList<AskedMail> mails)
     {
         if (mails.Count > 0)

@@ -25,6 +25,24 @@ internal static class ReceiptNumbers
         WHERE NOT EXISTS (SELECT 1 FROM receipt_sequence WITH (UPDLOCK, HOLDLOCK) WHERE town = @town AND fiscal_year = @fiscalYear AND drill = @drill)
         """);
 
+    private static readonly Sql Jump = new("UPDATE receipt_sequence SET last = last + @jump WHERE town = @town") { Types = "@jump INT" };
+
+    /// <summary>More reports than a town receives between two backups: none of the numbers given out meanwhile is given out again.</summary>
+    private const int Leap = 1000;
+
+    /// <summary>After a restore.</summary>
+    public static async Task JumpAsync(IUnitOfWork uow, DateTimeOffset knownThrough)
+    {
+        foreach (var fiscalYear in new[] { FiscalYear(knownThrough), FiscalYear(uow.Now) }.Distinct())
+        {
+            // Also a series that began in the time that is lost.
+            await uow.ExecuteAsync(Begin, new { fiscalYear, drill = false });
+            await uow.ExecuteAsync(Begin, new { fiscalYear, drill = true });
+        }
+
+        await uow.ExecuteAsync(Jump, new { jump = Leap });
+    }
+
     public static async Task<string> NextAsync(IUnitOfWork uow, bool drill)
     {
         var series = new { fiscalYear = FiscalYear(uow.Now), drill };

@@ -19,11 +19,17 @@ internal sealed class RestoreCommand : ICommand
         """
         バックアップを空のフォルダに復元し、データベースと監査記録を検証する。異常があれば何も残さない。
         --from バックアップのファイル --Data:Directory=復元先（空であること） --passphrase-file パスフレーズのファイル
+        --only=サービス  データフォルダにある1つのサービスのデータベースだけを、このバックアップの状態に戻す（止めてから。docs/operations.md）
         --accept-audit-faults=true 監査記録に異常があっても復元する  --Audit:AnchorFolder=外部の定点のフォルダ（使っている場合）
         """;
 
     public async Task<int> RunAsync(CommandContext context)
     {
+        if (context.Settings["only"] is { Length: > 0 } service)
+        {
+            return await RestoreOneService.RunAsync(context, service);
+        }
+
         var target = Path.GetFullPath(context.Demand("Data:Directory"));
         var from = context.Demand("from");
         var passphrase = Passphrase.Read(context);
@@ -66,7 +72,7 @@ internal sealed class RestoreCommand : ICommand
         }
     }
 
-    private static Manifest Unpack(string from, string passphrase, string aside)
+    internal static Manifest Unpack(string from, string passphrase, string aside)
     {
         if (!File.Exists(from))
         {
@@ -89,7 +95,7 @@ internal sealed class RestoreCommand : ICommand
         return read;
     }
 
-    private static async Task CheckAsync(CommandContext context, Manifest manifest, string aside)
+    internal static async Task CheckAsync(CommandContext context, Manifest manifest, string aside)
     {
         foreach (var database in manifest.Databases)
         {

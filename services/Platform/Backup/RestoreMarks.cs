@@ -32,6 +32,17 @@ internal static class RestoreMarks
         }
     }
 
+    /// <summary>The same for the one database that is put into a data folder whose others stay.</summary>
+    public static async Task DeclareAsync(CommandContext context, string data, string file)
+    {
+        var settings = new ConfigurationBuilder().AddConfiguration(context.Settings).AddInMemoryCollection([new("Data:Directory", data)]).Build();
+        var directory = new DataDirectory(settings);
+        using var key = new AnchorKey(directory, settings);
+        var folder = new AnchorFolder(directory, settings);
+        await using var source = await AuditSource.OpenSqliteAsync(file);
+        folder.Write(key.Sign(await MarkAsync(context, source, folder, key)), key);
+    }
+
     private static async Task<Anchor> MarkAsync(CommandContext context, AuditSource source, AnchorFolder folder, AnchorKey key)
     {
         var session = source.Read(Everywhere.Town);

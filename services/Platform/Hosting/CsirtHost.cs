@@ -5,6 +5,7 @@ using Csirt.Platform.Audit;
 using Csirt.Platform.Audit.Anchors;
 using Csirt.Platform.Clock;
 using Csirt.Platform.Database;
+using Csirt.Platform.Epochs;
 using Csirt.Platform.Files;
 using Csirt.Platform.Hosting.Commands;
 using Csirt.Platform.Http;
@@ -110,6 +111,7 @@ public static class CsirtHost
         services.AddHostedService<MachineFigures>();
         services.AddSingleton<StartUpState>();
         services.AddSingleton<Migrator>();
+        services.AddSingleton<NewEpochs>();
         services.AddSingleton<SchedulerTicks>();
         services.AddSingleton<MessagePeriods>();
         services.AddSingleton<AuditorKey>();

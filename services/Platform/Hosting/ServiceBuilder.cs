@@ -3,6 +3,7 @@ using Csirt.Platform.Audit;
 using Csirt.Platform.Audit.Anchors;
 using Csirt.Platform.Clock;
 using Csirt.Platform.Database;
+using Csirt.Platform.Epochs;
 using Csirt.Platform.Messaging;
 using Csirt.Platform.Reconciliation;
 using Csirt.Platform.Replicas;
@@ -24,8 +25,9 @@ public sealed class ServiceBuilder<TModule>
     private readonly string _name;
     private readonly WebApplicationBuilder _builder;
     private readonly Dictionary<Type, Func<IServiceProvider, Func<IMessage, IUnitOfWork, Task>>> _handlers = [];
+    private readonly Dictionary<Type, Func<IServiceProvider, Func<IMessage, Echoed, IUnitOfWork, Task>>> _takers = [];
     private readonly List<Figure> _figures = [.. PlatformFigures.All];
-    private readonly List<Migration> _migrations = [Outbox.Table, Inbox.Table, DueWorkTable.Table, AuditChain.Table, DirectoryCopyTable.Table, AnchorTable.Table, RelayLease.Table];
+    private readonly List<Migration> _migrations = [Outbox.Table, Inbox.Table, DueWorkTable.Table, AuditChain.Table, DirectoryCopyTable.Table, AnchorTable.Table, RelayLease.Table, EpochTable.Table];
 
     internal ServiceBuilder(string name, WebApplicationBuilder builder) => (_name, _builder) = (name, builder);
 
@@ -83,6 +85,45 @@ public sealed class ServiceBuilder<TModule>
         return this;
     }
 
+    /// <summary>The service does this when it begins a new epoch after a restore.</summary>
+    public ServiceBuilder<TModule> AtNewEpoch<THandler>()
+        where THandler : class, IBeginEpoch
+    {
+        Services.AddKeyedSingleton<IBeginEpoch, THandler>(_name);
+        return this;
+    }
+
+    /// <summary>The service does this when any service begins a new epoch, besides sending again and telling back.</summary>
+    public ServiceBuilder<TModule> HearOfEpochs<THandler>()
+        where THandler : class, IMessageHandler<EpochBegan>
+    {
+        Services.AddKeyedSingleton<IMessageHandler<EpochBegan>, THandler>(_name);
+        return this;
+    }
+
+    /// <summary>The service can tell a restored one back what that had told it in messages of this type.</summary>
+    /// <param name="newest">By the key of such a message: the newest that is known of it.</param>
+    public ServiceBuilder<TModule> TellBack<TMessage>(Func<IReadSession, string, Task<IReadOnlyList<IMessage>>> newest)
+        where TMessage : IMessage
+    {
+        Services.AddKeyedSingleton(_name, new TellBack(typeof(TMessage), newest));
+        return this;
+    }
+
+    /// <summary>The service takes back what it had told others in messages of this type, after it was restored.</summary>
+    public ServiceBuilder<TModule> TakeBack<TMessage, THandler>()
+        where TMessage : IMessage
+        where THandler : class, ITakeBack<TMessage>
+    {
+        Services.AddSingletonOnce<THandler>();
+        _takers.Add(typeof(TMessage), provider =>
+        {
+            var handler = provider.GetRequiredService<THandler>();
+            return (message, echoed, uow) => handler.TakeBackAsync((TMessage)message, echoed.BegunAt, uow);
+        });
+        return this;
+    }
+
     /// <summary>Tables of the service, numbered from 100.</summary>
     public ServiceBuilder<TModule> Migrations(params IEnumerable<Migration> migrations)
     {
@@ -108,6 +149,16 @@ public sealed class ServiceBuilder<TModule>
 
     internal void Complete()
     {
+        _handlers.Add(typeof(EpochBegan), p =>
+        {
+            var answer = new AnswerEpoch(_name, [.. p.GetKeyedServices<TellBack>(_name)], [.. p.GetKeyedServices<IMessageHandler<EpochBegan>>(_name)]);
+            return (message, uow) => answer.HandleAsync((EpochBegan)message, uow);
+        });
+        _handlers.Add(typeof(Echoed), p =>
+        {
+            var takeIn = new TakeInEcho(_name, _takers.ToDictionary(t => t.Key, t => t.Value(p)));
+            return (message, uow) => takeIn.HandleAsync((Echoed)message, uow);
+        });
         Services.AddSingleton(p => new Database<TModule>(_name, StoreFactory.Open(p, _name)));
         Services.AddSingleton<ServiceDatabase>(p => p.GetRequiredService<Database<TModule>>());
         Services.AddSingleton(new ServiceMigrations(_name, [.. _migrations]));

@@ -1,9 +1,10 @@
+using Csirt.Platform.Epochs;
 using Microsoft.Extensions.Hosting;
 
 namespace Csirt.Platform.Hosting;
 
 /// <summary>Brings every database up to date and fills the copies in memory, before any relay or request.</summary>
-internal sealed class StartUp(Migrator migrator, IEnumerable<ILoadAtStart> loaders, StartUpState state) : IHostedService
+internal sealed class StartUp(Migrator migrator, IEnumerable<ILoadAtStart> loaders, NewEpochs epochs, StartUpState state) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -13,6 +14,8 @@ internal sealed class StartUp(Migrator migrator, IEnumerable<ILoadAtStart> loade
             await loader.LoadAsync(cancellationToken);
         }
 
+        // Before the first request: a number given out now must not be one that was given out in the time that is lost.
+        await epochs.BeginAsync(cancellationToken);
         state.Done = true;
     }
 

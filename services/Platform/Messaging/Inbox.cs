@@ -68,11 +68,20 @@ internal static class Inbox
         WHERE town IN (@town, '*') AND state = 'dead' ORDER BY received_at, id
         """);
 
+    private static readonly Sql SelectKeysSince = new(
+        "SELECT DISTINCT key FROM inbox WHERE town = @town AND type = @type AND received_at >= @since",
+        "SELECT DISTINCT [key] FROM inbox WHERE town = @town AND type = @type AND received_at >= @since")
+    { Types = "@since BIGINT" };
+
     private static readonly Sql Revive = new(
         "UPDATE inbox SET state = 'waiting', attempts = 0, due_at = @now WHERE id = @id AND town = @town AND state = 'dead'");
 
     // Pauses are seconds and minutes: after the clock was set back, all that wait are tried.
     private static readonly Sql Hasten = new("UPDATE inbox SET due_at = @now WHERE state = 'waiting' AND due_at > @now");
+
+    /// <summary>What messages of a type were about that came in since then.</summary>
+    public static Task<IReadOnlyList<string>> KeysSinceAsync(IReadSession session, string type, DateTimeOffset since) =>
+        session.QueryAsync<string>(SelectKeysSince, new { type, since });
 
     /// <summary>False where the message was taken in before: then there is nothing to do.</summary>
     public static async Task<bool> TakeAsync(IUnitOfWork uow, Envelope e) =>

@@ -55,6 +55,11 @@ internal static class Outbox
         "UPDATE outbox SET settled_at = @now WHERE seq IN (SELECT value FROM json_each(@seqs))",
         "UPDATE outbox SET settled_at = @now WHERE seq IN (SELECT CAST(value AS BIGINT) FROM OPENJSON(@seqs))");
 
+    // What was told back in an earlier epoch is told anew, from what is known now.
+    private static readonly Sql Replay = new(
+        "UPDATE outbox SET settled_at = NULL WHERE town = @town AND consumer = @consumer AND settled_at >= @since AND type <> 'Echoed'")
+    { Types = "@since BIGINT" };
+
     private static readonly Sql OldestUnsettled = new("SELECT MIN(created_at) FROM outbox WHERE settled_at IS NULL");
 
     private static readonly Sql Newest = new(
@@ -64,7 +69,7 @@ internal static class Outbox
     /// <summary>Adds a row for each consumer of the manifest; returns their names.</summary>
     public static async Task<IReadOnlyList<string>> AddAsync(IUnitOfWork uow, IMessage message, string id, string? traceParent)
     {
-        var consumers = Topology.Consumers[message.GetType()];
+        var consumers = message is IAddressed addressed ? [addressed.To] : Topology.Consumers[message.GetType()];
         var type = Topology.NameOf(message.GetType());
         var body = JsonSerializer.Serialize(message, message.GetType(), CsirtJson.Options);
         if (consumers.Count > 0)
@@ -84,6 +89,9 @@ internal static class Outbox
 
     /// <summary>When the last row was written, by the clock of that moment (UTC); null where there is none.</summary>
     public static async Task<DateTimeOffset?> NewestAsync(IReadSession session) => Time(await session.QuerySingleAsync<long?>(Newest));
+
+    /// <summary>Has what a restored consumer was given since then go out to it again; returns how many. Its inbox absorbs what it still has.</summary>
+    public static Task<int> ReplayAsync(IUnitOfWork uow, string consumer, DateTimeOffset since) => uow.ExecuteAsync(Replay, new { consumer, since });
 
     /// <summary>When the oldest unsettled row was written (UTC); null where all are settled.</summary>
     public static async Task<DateTimeOffset?> OldestUnsettledAsync(IReadSession session) => Time(await session.QuerySingleAsync<long?>(OldestUnsettled));

@@ -77,6 +77,9 @@ public static class CaseCopies
     public static async Task<CaseChanged?> FindAsync(IReadSession session, string caseId) =>
         await session.QuerySingleAsync<string>(Select, new { caseId }) is { } document ? JsonSerializer.Deserialize<CaseChanged>(document, CsirtJson.Options) : null;
 
+    /// <summary>The newest snapshot, for a Cases that was restored and asks what it had told (<c>TellBack</c>).</summary>
+    public static async Task<IReadOnlyList<IMessage>> ToldAsync(IReadSession session, string caseId) => await FindAsync(session, caseId) is { } newest ? [newest] : [];
+
     /// <summary>The newest snapshot, if the caller may do this in that case; else the 403 or 404 that fits.</summary>
     public static async Task<CaseChanged> DemandAsync(IReadSession session, string caseId, Caller caller, Act act)
     {

@@ -64,6 +64,7 @@ public sealed class TownIsolationTests
         var before = await QuietAsync(town);
         var messages = (await RowsOfTown.MessagesAsync(town.Csirt.Folder, DemoTown.Code, Stop)).Concat(await RowsOfTown.MessagesAsync(town.Csirt.Folder, DemoTown.PrefectureCode, Stop)).ToList();
         messages.AddRange(Disposal(town));
+        messages.AddRange(AfterRestore([.. messages]));
         Assert.Equal(Topology.Consumers.Keys.Select(Topology.NameOf).Order(), messages.Select(m => m["type"]).Distinct().Order());
 
         foreach (var message in messages)
@@ -127,6 +128,33 @@ public sealed class TownIsolationTests
             ["type"] = nameof(CaseDisposed),
             ["body"] = System.Text.Json.JsonSerializer.Serialize(disposed, CsirtJson.Options),
         };
+
+    // Nothing was restored here: the neighbour says it was, and is told back what the town had said.
+    private static IEnumerable<IReadOnlyDictionary<string, string>> AfterRestore(IReadOnlyList<IReadOnlyDictionary<string, string>> messages)
+    {
+        var began = new EpochBegan { Town = DemoTown.Code, Service = Topology.Services.Cases, EpochId = new string('e', 32), BegunAt = DateTimeOffset.UnixEpoch, KnownThrough = DateTimeOffset.UnixEpoch };
+        foreach (var consumer in Topology.Consumers[typeof(EpochBegan)])
+        {
+            yield return Said(consumer, began);
+        }
+
+        Type[] toldBack = [typeof(CaseChanged), typeof(DutiesChanged), typeof(NotificationRequested), typeof(NotificationChanged), typeof(ReportAccepted), typeof(ReportSupplemented)];
+        foreach (var message in messages.Where(m => toldBack.Any(t => Topology.NameOf(t) == m["type"])))
+        {
+            var body = JsonNode.Parse(message["body"])!.AsObject();
+            body["town"] = DemoTown.VillageCode;
+            var owner = Topology.Producers[Topology.TypeOf(message["type"])].Single();
+            yield return Said(owner, new Echoed { Town = DemoTown.Code, To = owner, EpochId = began.EpochId, BegunAt = began.BegunAt, Type = message["type"], Body = body.ToJsonString(), Key = message["key"] });
+        }
+    }
+
+    private static Dictionary<string, string> Said(string consumer, IMessage message) => new()
+    {
+        ["consumer"] = consumer,
+        ["key"] = message.Key,
+        ["type"] = Topology.NameOf(message.GetType()),
+        ["body"] = System.Text.Json.JsonSerializer.Serialize(message, message.GetType(), CsirtJson.Options),
+    };
 
     private static async Task<SeededTown> SeedAsync(bool received = true)
     {

@@ -1,6 +1,7 @@
 using System.Text;
 using Csirt.Platform.Audit.Verification;
 using Csirt.Platform.Backup;
+using Csirt.Platform.Epochs;
 using Microsoft.Extensions.Configuration;
 
 namespace Csirt.Platform.Hosting.Commands;
@@ -10,7 +11,7 @@ internal static class CommandLine
 {
     private const int Refused = 2;
 
-    private static readonly ICommand[] All = [new BackupCommand(), new CheckReadiness(), new Migrate(), new RestoreCommand(), new VerifyAudit()];
+    private static readonly ICommand[] All = [new BackupCommand(), new BeginEpochCommand(), new CheckReadiness(), new Migrate(), new RestoreCommand(), new VerifyAudit()];
 
     public static bool NamesACommand(string[] args) => args is [var first, ..] && !first.StartsWith('-') && !first.StartsWith('/') && !first.Contains('=', StringComparison.Ordinal);
 
