@@ -20,6 +20,9 @@ internal sealed class StatisticsModel(CasesClient cases, TimeProvider time) : Fo
 
     public CaseStatistics Figures { get; private set; } = null!;
 
+    /// <summary>This fiscal year: there is none after it yet.</summary>
+    public bool IsLatest => Figures.FiscalYear >= Today.AddMonths(1 - FirstMonth).Year;
+
     public IReadOnlyList<(string Name, bool Drill, CaseFigures Figures)> Parts => [("実際の事案", false, Figures.Real), ("訓練", true, Figures.Drills)];
 
     public static string NameOf(IncidentKind? kind) => kind?.InJapanese() ?? "未分類";
