@@ -32,8 +32,8 @@ internal sealed class TopologyDeclaration(
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
                 // Whatever it was, the outbox keeps the rows and readiness says so; a relay that never started would be silent.
-                log.LogWarning("The roads through the broker are not proven yet: {Reason}", e.Message);
-                state.Lack(e.Message);
+                log.LogWarning("The roads through the broker are not proven yet: {Reason}", e.GetBaseException().Message);
+                state.Lack(e.GetBaseException().Message);
                 await Task.Delay(Pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
