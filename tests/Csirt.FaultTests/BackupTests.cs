@@ -1,4 +1,8 @@
+using System.Net.Http.Json;
+using System.Security.Cryptography;
+using Csirt.Contracts;
 using Csirt.Contracts.Http.Cases;
+using Csirt.Contracts.Http.Intake;
 using Csirt.Testing;
 using Microsoft.Data.Sqlite;
 using Xunit;
@@ -10,6 +14,7 @@ public sealed class BackupTests : IDisposable
 {
     private const int Enough = 40;
     private const int Endless = 1_000_000;
+    private static readonly byte[] Attached = RandomNumberGenerator.GetBytes(200_000);
     private readonly string _elsewhere = System.IO.Directory.CreateTempSubdirectory("csirt-elsewhere-").FullName;
 
     [Fact]
@@ -20,6 +25,7 @@ public sealed class BackupTests : IDisposable
         string backup;
         IReadOnlyList<string> before;
         string folder;
+        Uri file;
         await using (var csirt = await CsirtOsProcess.StartAsync())
         {
             folder = csirt.Folder;
@@ -27,6 +33,7 @@ public sealed class BackupTests : IDisposable
             using var enough = CancellationTokenSource.CreateLinkedTokenSource(stop);
             var reporters = Reporters.Begin(staff, Endless, "backup", enough.Token);
             await reporters.HaveAsync(Enough);
+            file = await AttachAsync(staff, reporters.Receipts.Values.First().ReportId, stop);
             before = [.. reporters.Receipts.Values.Select(r => r.ReportId)];
             backup = await BackUpAsync(csirt.Folder, passphrase);
             await enough.CancelAsync();
@@ -38,7 +45,7 @@ public sealed class BackupTests : IDisposable
         Assert.False(System.IO.Directory.Exists(folder));
         var (code, said) = await RestoreAsync(backup, folder, passphrase);
         Assert.True(code == 0, said);
-        await EverythingFitsAsync(folder, before, stop);
+        await EverythingFitsAsync(folder, before, file, stop);
     }
 
     [Fact]
@@ -73,6 +80,16 @@ public sealed class BackupTests : IDisposable
 
     public void Dispose() => System.IO.Directory.Delete(_elsewhere, recursive: true);
 
+    /// <summary>Attaches a file to a report; returns where it is got.</summary>
+    private static async Task<Uri> AttachAsync(CsirtClient staff, string report, CancellationToken stop)
+    {
+        using var content = new ByteArrayContent(Attached);
+        using var answer = await staff.Http.PostAsync(new Uri($"/api/intake/reports/{report}/attachments?name=photo.png", UriKind.Relative), content, stop);
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(stop));
+        var receipt = await answer.Content.ReadFromJsonAsync<AttachmentReceipt>(CsirtJson.Options, stop);
+        return new Uri($"/api/intake/reports/{report}/attachments/{receipt!.Id}", UriKind.Relative);
+    }
+
     private async Task<string> BackUpAsync(string folder, string passphrase)
     {
         var (code, said) = await CsirtOsProcess.CommandAsync("backup", $"--Data:Directory={folder}", $"--to={_elsewhere}", $"--passphrase-file={passphrase}");
@@ -99,7 +116,7 @@ public sealed class BackupTests : IDisposable
         Assert.False(System.IO.Directory.Exists(target + ".restoring"));
     }
 
-    private static async Task EverythingFitsAsync(string folder, IReadOnlyList<string> before, CancellationToken stop)
+    private static async Task EverythingFitsAsync(string folder, IReadOnlyList<string> before, Uri file, CancellationToken stop)
     {
         await using var restored = await CsirtOsProcess.StartOnAsync(folder);
         var reports = await ReportsAsync(folder, stop);
@@ -107,6 +124,8 @@ public sealed class BackupTests : IDisposable
         using var auditor = await CsirtClient.SignInAsync(restored.Address, "kansa-kyokucho", stop);
         var cases = await Eventually.GetAsync(() => CasesAsync(auditor, stop), v => v.Count >= reports.Count, "a case for every report");
         Assert.Equal(reports.Order(), cases.SelectMany(c => c.ReportIds).Order());
+        using var member = await CsirtClient.SignInAsync(restored.Address, "joho-kakaricho", stop);
+        Assert.Equal(Attached, await member.Http.GetByteArrayAsync(file, stop));
         restored.Kill();
         var (code, said) = await CsirtOsProcess.CommandAsync("verify-audit", $"--Data:Directory={folder}");
         Assert.True(code == 0, said);

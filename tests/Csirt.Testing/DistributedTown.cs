@@ -117,9 +117,10 @@ public sealed class DistributedTown : IAsyncDisposable
     private Dictionary<string, string?> SettingsOf(string service) => new()
     {
         ["Messaging:Transport"] = service == Topology.Services.Portal ? null : "RabbitMq",
-        ["RabbitMq:Address"] = $"amqp://127.0.0.1:{_roads[service].Port}/{VirtualHost}",
+        ["RabbitMq:Address"] = $"{(Broker.Certificates is null ? "amqp" : "amqps")}://127.0.0.1:{_roads[service].Port}/{VirtualHost}",
         ["RabbitMq:UserName"] = $"{VirtualHost}-{service}",
         ["RabbitMq:HeartbeatSeconds"] = "2",
+        ["SSL_CERT_FILE"] = Broker.Certificates is { } certificates ? Path.Combine(certificates, "ca.pem") : null,
         ["Secrets:Directory"] = service == Topology.Services.Portal ? null : Path.Combine(_secrets, service),
     };
 

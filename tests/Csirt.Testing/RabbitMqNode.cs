@@ -18,11 +18,14 @@ public sealed class RabbitMqNode : IAsyncDisposable
     /// <summary>Address to connect to.</summary>
     public string Address => $"amqp://guest:guest@127.0.0.1:{Port}/";
 
+    /// <summary>Folder of its certificates (infra/tls/make-ca.sh): from the next start on it speaks TLS alone, with these.</summary>
+    public string? Certificates { get; set; }
+
     /// <summary>Starts a fresh node.</summary>
-    public static async Task<RabbitMqNode> StartAsync()
+    public static async Task<RabbitMqNode> StartAsync(string? certificates = null)
     {
         // Below /var/lib: the server runs as a user of its own, who must be able to reach the folder.
-        var node = new RabbitMqNode(Path.Combine(Path.GetTempPath(), $"csirt-rabbitmq-{Environment.ProcessId}-{FreePort()}"), FreePort());
+        var node = new RabbitMqNode(Path.Combine(Path.GetTempPath(), $"csirt-rabbitmq-{Environment.ProcessId}-{FreePort()}"), FreePort()) { Certificates = certificates };
         await node.RunAsync("start.sh");
         return node;
     }
@@ -66,7 +69,7 @@ public sealed class RabbitMqNode : IAsyncDisposable
         System.IO.Directory.Delete(_folder, recursive: true);
     }
 
-    private Task<string> RunAsync(string script) => BashAsync([Script(script), _folder, $"{Port}"], output: false);
+    private Task<string> RunAsync(string script) => BashAsync([Script(script), _folder, $"{Port}", .. Certificates is null ? Array.Empty<string>() : [Certificates]], output: false);
 
     private static string Script(string name) => Path.Combine(RepositoryRoot.Path, "infra", "rabbitmq", name);
 

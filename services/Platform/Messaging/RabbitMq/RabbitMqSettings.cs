@@ -1,3 +1,4 @@
+using System.Net.Security;
 using System.Security.Authentication;
 using MassTransit;
 using Microsoft.Extensions.Configuration;
@@ -50,6 +51,8 @@ internal sealed class RabbitMqSettings
             {
                 ssl.Protocol = SslProtocols.None;
                 ssl.ServerName = Address.Host;
+                // MassTransit would take a certificate of any authority.
+                ssl.EnforcePolicyErrors(SslPolicyErrors.RemoteCertificateChainErrors | SslPolicyErrors.RemoteCertificateNameMismatch | SslPolicyErrors.RemoteCertificateNotAvailable);
             });
         }
     }
