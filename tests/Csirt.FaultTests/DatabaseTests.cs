@@ -16,14 +16,15 @@ public sealed class DatabaseTests(TownFixture fixture)
     public async Task While_Cases_database_is_locked_its_messages_wait_and_use_up_no_attempt()
     {
         var stop = TestContext.Current.CancellationToken;
+        // Other tests of this town leave dead letters of their own.
+        var before = await DeadLettersAsync(stop);
         using var foreign = Lock(Topology.Services.Cases);
         var reporters = await fixture.ReportAsync(20, stop);
         await reporters.AllAccepted;
         await HoldAsync(LongerThanAWriterWaits);
         Release(foreign);
         await fixture.EverythingIsThereOnceAsync(reporters, stop);
-        using var member = await fixture.Town.SignInAsync("joho-kakaricho", stop);
-        Assert.Empty(await member.GetAsync<IReadOnlyList<DeadLetter>>("/api/cases/dead-letters", stop));
+        Assert.Equal(before, await DeadLettersAsync(stop));
     }
 
     [Fact]
@@ -51,6 +52,12 @@ public sealed class DatabaseTests(TownFixture fixture)
         }
 
         await fixture.EverythingIsThereOnceAsync(reporters, stop);
+    }
+
+    private async Task<IReadOnlyList<DeadLetter>> DeadLettersAsync(CancellationToken stop)
+    {
+        using var member = await fixture.Town.SignInAsync("joho-kakaricho", stop);
+        return [.. (await member.GetAsync<IReadOnlyList<DeadLetter>>("/api/cases/dead-letters", stop)).OrderBy(letter => letter.Id)];
     }
 
     private static Task HoldAsync(TimeSpan time)
