@@ -37,14 +37,38 @@ internal sealed class DistributedLoad(DistributedTown town, CsirtClient staff, B
 
     private async Task WarmUpAsync()
     {
-        await FileAsync();
+        await Eventually.TrueAsync(TryFileAsync, "Intake to know the directory");
         await Eventually.TrueAsync(() => Task.FromResult(Mails() > 0 && Waiting() == 0), "the mails of the first report");
         _mailsPerReport = Mails();
         await SendAsync(100);
     }
 
+    private async Task<bool> TryFileAsync()
+    {
+        try
+        {
+            await FileAsync();
+            return true;
+        }
+        catch (HttpRequestException e) when (e.StatusCode == System.Net.HttpStatusCode.ServiceUnavailable)
+        {
+            return false;
+        }
+    }
+
     private async Task AddProcessesAsync(int more)
     {
+        foreach (var service in Consuming)
+        {
+            // A file that several processes use is said to be one, to each of them.
+            var first = town.Services[service];
+            if (first.Settings.TryAdd("Database:Shared", "true"))
+            {
+                first.Kill();
+                await first.StartAsync();
+            }
+        }
+
         foreach (var service in Enumerable.Repeat(Consuming, more).SelectMany(s => s))
         {
             await town.Another(service).StartAsync();
