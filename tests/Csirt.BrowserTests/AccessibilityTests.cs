@@ -58,6 +58,22 @@ public sealed class AccessibilityTests(TownInBrowser town)
     }
 
     [Fact]
+    public async Task On_a_phone_no_page_of_the_csirt_scrolls_sideways()
+    {
+        var page = await town.OpenAsAsync("joho-kakaricho", "/report", width: 390);
+        await page.ReportAsync("電話で見る事案");
+        await page.FollowAsync("経過を見る・追記する");
+        await page.OpenCaseOfAsync(page.Url);
+        // The table of notifications is what was too wide.
+        await Expect(page.Locator("#notifications table")).ToHaveCountAsync(1);
+        foreach (var path in (string[])[new Uri(page.Url).AbsolutePath, "/board", "/board?list=true", "/paper", "/call-list", "/readiness", "/statistics", "/alarms", "/disposal", "/operations", "/dry-run", "/plan"])
+        {
+            await page.GotoAsync(path);
+            Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), path);
+        }
+    }
+
+    [Fact]
     public async Task The_case_page_and_every_form_of_it()
     {
         var page = await town.OpenAsAsync("joho-kakaricho", "/report");
