@@ -11,9 +11,6 @@ namespace Csirt.Cases.Disposal;
 /// </summary>
 internal static class RetentionEnd
 {
-    private const int April = 4;
-    private static readonly TimeSpan Japan = TimeSpan.FromHours(9);
-
     internal static bool HasEnded(CaseDocument c) => c.Stage is CaseStage.Closed or CaseStage.NotIncident;
 
     internal static IReadOnlyList<RecordClass> ClassesOf(CaseDocument c)
@@ -41,12 +38,12 @@ internal static class RetentionEnd
 
     /// <summary>The end of a period for what ended at this moment.</summary>
     internal static DateTimeOffset Of(DateTimeOffset endedAt, int years) =>
-        new DateTimeOffset(CaseNumber.FiscalYearOf(endedAt) + 1 + years, April, 1, 0, 0, 0, Japan).ToUniversalTime();
+        CaseNumber.BeginOf(CaseNumber.FiscalYearOf(endedAt) + 1 + years);
 
     /// <summary>Whatever ended at this moment or later is not due now, whichever class it is in.</summary>
     internal static DateTimeOffset EndedBefore(DateTimeOffset now, IReadOnlyList<RetentionPeriod> periods) => periods.Count == 0
         ? DateTimeOffset.MinValue
-        : new DateTimeOffset(CaseNumber.FiscalYearOf(now) - periods.Min(period => period.Years), April, 1, 0, 0, 0, Japan).ToUniversalTime();
+        : CaseNumber.BeginOf(CaseNumber.FiscalYearOf(now) - periods.Min(period => period.Years));
 
     private static bool Concerned(Answer? answer) => answer is Answer.Yes or Answer.Suspected or Answer.Unknown;
 }

@@ -21,6 +21,9 @@ internal static class CaseNumber
         return day.Month >= FirstMonth ? day.Year : day.Year - 1;
     }
 
+    /// <summary>First moment of a fiscal year, April 1 in Japan (UTC).</summary>
+    internal static DateTimeOffset BeginOf(int fiscalYear) => new DateTimeOffset(fiscalYear, FirstMonth, 1, 0, 0, 0, TimeSpan.FromHours(9)).ToUniversalTime();
+
     internal static string Of(int fiscalYear, bool drill, int sequence)
     {
         var (from, letter) = Eras.First(era => fiscalYear >= era.FromFiscalYear);

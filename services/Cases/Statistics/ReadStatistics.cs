@@ -1,4 +1,5 @@
 using Csirt.Cases.Board;
+using Csirt.Cases.Opening;
 using Csirt.Cases.Storage;
 using Csirt.Contracts.Http.Cases;
 using Csirt.Contracts.Values;
@@ -38,7 +39,7 @@ internal sealed class ReadStatistics(Database<CasesModule> database, TimeProvide
     private async Task<CaseStatistics> OfAsync([FromQuery(Name = "fiscal_year")] int? fiscalYear, Caller caller, CancellationToken stop)
     {
         var now = time.GetUtcNow();
-        var year = fiscalYear ?? now.ToOffset(Japan).AddMonths(1 - April).Year;
+        var year = fiscalYear ?? CaseNumber.FiscalYearOf(now);
         if (year is < FirstYear or > LastYear)
         {
             throw Problem.Invalid(new Dictionary<string, string[]> { ["fiscal_year"] = ["年度を西暦4桁で入力してください。"] });
@@ -47,12 +48,10 @@ internal sealed class ReadStatistics(Database<CasesModule> database, TimeProvide
         var reach = BoardReach.Of(caller);
         var rows = await database.ReadAsync(
             caller.Town,
-            session => session.QueryAsync<OpenedCase>(Opened, new { reach.Me, reach.WholeTown, reach.Sections, reach.Departments, reach.Systems, from = BeginOf(year), until = BeginOf(year + 1) }),
+            session => session.QueryAsync<OpenedCase>(Opened, new { reach.Me, reach.WholeTown, reach.Sections, reach.Departments, reach.Systems, from = CaseNumber.BeginOf(year), until = CaseNumber.BeginOf(year + 1) }),
             stop);
         return new CaseStatistics(year, now, Figures([.. rows.Where(r => !r.Drill)], now), Figures([.. rows.Where(r => r.Drill)], now));
     }
-
-    private static DateTimeOffset BeginOf(int year) => new DateTimeOffset(year, April, 1, 0, 0, 0, Japan).ToUniversalTime();
 
     private static CaseFigures Figures(IReadOnlyList<OpenedCase> cases, DateTimeOffset now)
     {
