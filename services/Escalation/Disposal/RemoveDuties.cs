@@ -2,8 +2,6 @@ using Csirt.Contracts.Messages;
 using Csirt.Escalation.Consuming;
 using Csirt.Platform.Database;
 using Csirt.Platform.Disposal;
-using Csirt.Platform.Messaging;
-using Csirt.Platform.Replicas;
 
 namespace Csirt.Escalation.Disposal;
 
@@ -11,7 +9,7 @@ namespace Csirt.Escalation.Disposal;
 /// A case was disposed of: its duties with their drafts, judgements, plans and mails go. Which rows there were stays, as ids, beside
 /// what is expected: the auditor tells a disposal from a row that somebody deleted.
 /// </summary>
-internal sealed class RemoveDuties : IMessageHandler<CaseDisposed>
+internal sealed class RemoveDuties : RemoveRecords
 {
     /// <summary>Kinds of rows, as the auditor's expectations name them.</summary>
     internal const string Duty = "duty";
@@ -24,21 +22,14 @@ internal sealed class RemoveDuties : IMessageHandler<CaseDisposed>
     private static readonly Sql DeletePlans = new("DELETE FROM chain_plan WHERE town = @town AND case_id = @caseId");
     private static readonly Sql DeleteState = new("DELETE FROM case_state WHERE town = @town AND case_id = @caseId");
 
-    public async Task HandleAsync(CaseDisposed message, IUnitOfWork uow)
+    protected override async Task<IReadOnlyList<string>?> RemoveOwnAsync(CaseDisposed message, IUnitOfWork uow)
     {
-        if (!await CaseTombstones.AddAsync(uow, message))
-        {
-            return;
-        }
-
         foreach (var statement in new[] { NoteDuties, NoteMails, DeleteDuties, DeleteMails, DeleteJudgements, DeletePlans, DeleteState })
         {
             await uow.ExecuteAsync(statement, new { message.CaseId });
         }
 
-        await CaseCopies.RemoveAsync(uow, message.CaseId);
-        await LeftMessages.RemoveAsync(uow, [message.CaseId]);
         uow.Unschedule(LookAgain.WorkKind, message.CaseId);
-        uow.Audit("case.disposed", $"case/{message.CaseId}", new { message.Number, message.Version, message.ProposedBy, message.ApprovedBy });
+        return null;
     }
 }

@@ -2,8 +2,6 @@ using Csirt.Contracts.Messages;
 using Csirt.Intake.Attachments;
 using Csirt.Platform.Database;
 using Csirt.Platform.Disposal;
-using Csirt.Platform.Messaging;
-using Csirt.Platform.Replicas;
 
 namespace Csirt.Intake.Disposal;
 
@@ -11,7 +9,7 @@ namespace Csirt.Intake.Disposal;
 /// A case was disposed of: its reports go, with contact, additions and attachments, but for those that another case holds too (a
 /// drill that turned out to be real). Their ids stay: a report is not missed, and its number is not given out again.
 /// </summary>
-internal sealed class RemoveReports : IMessageHandler<CaseDisposed>
+internal sealed class RemoveReports : RemoveRecords
 {
     /// <summary>Kind of the ids that stay.</summary>
     internal const string Report = "report";
@@ -25,13 +23,8 @@ internal sealed class RemoveReports : IMessageHandler<CaseDisposed>
     private static readonly Sql DeleteAttachments = new("DELETE FROM attachment WHERE town = @town AND report_id = @reportId");
     private static readonly Sql DeleteReport = new("DELETE FROM report WHERE town = @town AND id = @id");
 
-    public async Task HandleAsync(CaseDisposed message, IUnitOfWork uow)
+    protected override async Task<IReadOnlyList<string>?> RemoveOwnAsync(CaseDisposed message, IUnitOfWork uow)
     {
-        if (!await CaseTombstones.AddAsync(uow, message))
-        {
-            return;
-        }
-
         var reports = (await uow.QueryAsync<string>(SelectReports, new { message.CaseId })).Union(message.ReportIds).ToList();
         await uow.ExecuteAsync(DeleteTies, new { message.CaseId });
         foreach (var report in reports)
@@ -42,9 +35,7 @@ internal sealed class RemoveReports : IMessageHandler<CaseDisposed>
             }
         }
 
-        await CaseCopies.RemoveAsync(uow, message.CaseId);
-        await LeftMessages.RemoveAsync(uow, [message.CaseId]);
-        uow.Audit("case.disposed", $"case/{message.CaseId}", new { message.Number, message.Version, message.ProposedBy, message.ApprovedBy, reports });
+        return reports;
     }
 
     private static async Task RemoveAsync(IUnitOfWork uow, string reportId, string caseId)

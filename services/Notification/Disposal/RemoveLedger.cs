@@ -3,13 +3,11 @@ using Csirt.Notification.Ledger;
 using Csirt.Notification.Mail;
 using Csirt.Platform.Database;
 using Csirt.Platform.Disposal;
-using Csirt.Platform.Messaging;
-using Csirt.Platform.Replicas;
 
 namespace Csirt.Notification.Disposal;
 
 /// <summary>A case was disposed of: its part of the ledger goes, with every attempt and the mails that were written out. The ids stay, so that nothing is missed.</summary>
-internal sealed class RemoveLedger : IMessageHandler<CaseDisposed>
+internal sealed class RemoveLedger : RemoveRecords
 {
     /// <summary>Kind of the ids that stay.</summary>
     internal const string Mail = "mail";
@@ -36,13 +34,8 @@ internal sealed class RemoveLedger : IMessageHandler<CaseDisposed>
 
     private static readonly Sql DeleteRows = new("DELETE FROM notification WHERE town = @town AND case_id = @caseId");
 
-    public async Task HandleAsync(CaseDisposed message, IUnitOfWork uow)
+    protected override async Task<IReadOnlyList<string>?> RemoveOwnAsync(CaseDisposed message, IUnitOfWork uow)
     {
-        if (!await CaseTombstones.AddAsync(uow, message))
-        {
-            return;
-        }
-
         foreach (var row in await uow.QueryAsync<LedgerRow>(SelectRows, new { message.CaseId }))
         {
             uow.Schedule(RemoveWrittenMail.WorkKind, MailName.Of([row]), uow.Now);
@@ -53,9 +46,7 @@ internal sealed class RemoveLedger : IMessageHandler<CaseDisposed>
             await uow.ExecuteAsync(statement, new { message.CaseId });
         }
 
-        await CaseCopies.RemoveAsync(uow, message.CaseId);
-        await LeftMessages.RemoveAsync(uow, [message.CaseId]);
-        uow.Audit("case.disposed", $"case/{message.CaseId}", new { message.Number, message.Version, message.ProposedBy, message.ApprovedBy });
+        return null;
     }
 
     /// <summary>A request that comes after the disposal of its case is noted and not taken in.</summary>

@@ -47,7 +47,7 @@ public sealed class SenderModule : ServiceModule<SenderModule>
         service.Consume<CaseChanged, Ignore>().Consume<DirectoryChanged, Ignore>();
     }
 
-    private static ReportAccepted Report(string id) => new()
+    internal static ReportAccepted Report(string id) => new()
     {
         Town = Town,
         ReportId = id,

@@ -1,5 +1,4 @@
 using Csirt.Contracts.Messages;
-using Csirt.Contracts.Values;
 using Csirt.Platform.Database;
 using Csirt.Platform.Hosting;
 using Csirt.Testing;
@@ -29,10 +28,10 @@ public sealed class PurgeTests
             uow.Publish(Case());
             for (var i = 0; i < More; i++)
             {
-                uow.Publish(Report($"r{i}"));
+                uow.Publish(SenderModule.Report($"r{i}"));
             }
 
-            uow.Publish(Report("poison"));
+            uow.Publish(SenderModule.Report("poison"));
             return Task.CompletedTask;
         }, TestContext.Current.CancellationToken);
         await Eventually.TrueAsync(() => PassingAsync(time, csirt, TimeSpan.FromMilliseconds(500), "SELECT COUNT(*) FROM inbox WHERE state = 'dead'", "cases", n => n == 1), "the poison to be a dead letter");
@@ -79,19 +78,6 @@ public sealed class PurgeTests
         command.CommandText = sql;
         return (long)(await command.ExecuteScalarAsync())!;
     }
-
-    private static ReportAccepted Report(string id) => new()
-    {
-        Town = SenderModule.Town,
-        ReportId = id,
-        ReceiptNumber = id,
-        Channel = Channel.Staff,
-        Drill = false,
-        AcceptedAt = DateTimeOffset.UnixEpoch,
-        Text = "text",
-        Times = new ReportedTimes(FactTime.Unknown, FactTime.Unknown, FactTime.Unknown),
-        Facts = new CaseFacts(),
-    };
 
     private static CaseDisposed Case() => new()
     {
