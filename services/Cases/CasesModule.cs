@@ -46,7 +46,7 @@ public sealed class CasesModule : ServiceModule<CasesModule>
     /// <inheritdoc />
     protected override void Register(ServiceBuilder<CasesModule> service)
     {
-        service.Migrations([.. CaseTables.All, PaperPackTable.Table, PlanTables.Migration, CaseTombstones.Table, DisposalTables.Migration]);
+        service.Migrations([.. CaseTables.All, PaperPackTable.Table, PlanTables.Migration, CaseTombstones.Table, DisposalTables.Migration, StatisticsTables.Stages, StatisticsTables.DisposedCases]);
         service.Consume<ReportAccepted, OpenOnReport>().Consume<ReportSupplemented, SupplementReport>().Consume<DutiesChanged, KeepDuties>().Consume<RetentionChanged, KeepRetention>();
         service.KeepDirectory<BeginPaperPacks>().LoadAtStart<BeginPaperPacks>().DueWork<PaperPackDue>();
         service.Holds(CaseHoldings.Reports).Holds(CaseHoldings.Cases).Holds(CaseHoldings.OpenDuties).Holds(DirectoryHoldings.Copy);

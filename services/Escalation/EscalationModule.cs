@@ -11,6 +11,7 @@ using Csirt.Escalation.Packs;
 using Csirt.Escalation.Plans;
 using Csirt.Escalation.Prefecture;
 using Csirt.Escalation.Retention;
+using Csirt.Escalation.Statistics;
 using Csirt.Escalation.Storage;
 using Csirt.Escalation.TakingBack;
 using Csirt.Escalation.Taps;
@@ -35,6 +36,7 @@ public sealed class EscalationModule : ServiceModule<EscalationModule>
     {
         ReadCaseDuties.Map(api);
         ListDueDuties.Map(api);
+        ReadDutyStatistics.Map(api);
         ReadDuty.Map(api);
         DutyApi.Map(api);
         AnswerJudgement.Map(api);
@@ -91,6 +93,7 @@ public sealed class EscalationModule : ServiceModule<EscalationModule>
             .AddSingleton<ReadDuty>()
             .AddSingleton<ReadCaseDuties>()
             .AddSingleton<ListDueDuties>()
+            .AddSingleton<ReadDutyStatistics>()
             .AddSingleton<AnswerJudgement>()
             .AddSingleton<PressOneTap>()
             .AddSingleton<ReadPlan>()

@@ -34,8 +34,13 @@ public sealed class DrillPagesTests(TownInBrowser town)
         await page.ShouldBeAccessibleAsync();
         await Expect(page.GetByTestId("real")).ToContainTextAsync("実際の事案");
         await Expect(page.GetByTestId("drills")).ToContainTextAsync("未分類");
-        var download = await page.RunAndWaitForDownloadAsync(() => page.FollowAsync("CSVで保存"));
+        await Expect(page.GetByTestId("real-stages").GetByRole(AriaRole.Rowheader)).ToHaveTextAsync(["トリアージ", "封じ込め", "復旧", "再発防止"]);
+        await Expect(page.GetByTestId("drills")).ToContainTextAsync("報告義務");
+        var download = await page.RunAndWaitForDownloadAsync(() => page.FollowAsync("事案をCSVで保存"));
         var csv = await File.ReadAllTextAsync(await download.PathAsync(), TestContext.Current.CancellationToken);
         Assert.Contains(",訓練,未分類,", csv, StringComparison.Ordinal);
+        Assert.Contains(",トリアージの件数,トリアージの時間（中央値）,トリアージの時間（最長）,", csv, StringComparison.Ordinal);
+        var duties = await page.RunAndWaitForDownloadAsync(() => page.FollowAsync("報告義務をCSVで保存"));
+        Assert.Contains(",報告先,期限内に提出,", await File.ReadAllTextAsync(await duties.PathAsync(), TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 }

@@ -32,5 +32,5 @@ public sealed record PaperCase(string Number, bool Drill, string Title, CaseStag
 /// <param name="WantedAt">Last due (UTC); null: not yet.</param>
 /// <param name="Late">It was due and is not written.</param>
 /// <param name="Error">Why not, in Japanese; null where nothing went wrong.</param>
-/// <param name="Folder">Where it is written, on the server.</param>
-public sealed record PaperPackState(DateTimeOffset? MadeAt, DateTimeOffset? WantedAt, bool Late, string? Error, string Folder);
+/// <param name="Folder">Where it is written, on the server: told to those who look after the installation, null for others.</param>
+public sealed record PaperPackState(DateTimeOffset? MadeAt, DateTimeOffset? WantedAt, bool Late, string? Error, string? Folder);

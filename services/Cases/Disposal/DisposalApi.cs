@@ -1,6 +1,7 @@
 using Csirt.Cases.Api;
 using Csirt.Cases.Duties;
 using Csirt.Cases.Model;
+using Csirt.Cases.Statistics;
 using Csirt.Contracts.Http.Cases;
 using Csirt.Platform.Access;
 using Csirt.Platform.Http;
@@ -48,6 +49,11 @@ internal static class DisposalApi
             }
 
             var disposed = ApproveDisposal.Tombstones(group, x).ToList();
+            foreach (var member in group.Members)
+            {
+                await DisposedCases.KeepAsync(uow, member);
+            }
+
             foreach (var member in disposed)
             {
                 await RemoveCase.RunAsync(uow, member);

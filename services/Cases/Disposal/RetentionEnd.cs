@@ -1,7 +1,7 @@
 using Csirt.Cases.Model;
-using Csirt.Cases.Opening;
 using Csirt.Contracts.Messages;
 using Csirt.Contracts.Values;
+using Csirt.Platform.Clock;
 
 namespace Csirt.Cases.Disposal;
 
@@ -38,12 +38,12 @@ internal static class RetentionEnd
 
     /// <summary>The end of a period for what ended at this moment.</summary>
     internal static DateTimeOffset Of(DateTimeOffset endedAt, int years) =>
-        CaseNumber.BeginOf(CaseNumber.FiscalYearOf(endedAt) + 1 + years);
+        FiscalYear.BeginOf(FiscalYear.Of(endedAt) + 1 + years);
 
     /// <summary>Whatever ended at this moment or later is not due now, whichever class it is in.</summary>
     internal static DateTimeOffset EndedBefore(DateTimeOffset now, IReadOnlyList<RetentionPeriod> periods) => periods.Count == 0
         ? DateTimeOffset.MinValue
-        : CaseNumber.BeginOf(CaseNumber.FiscalYearOf(now) - periods.Min(period => period.Years));
+        : FiscalYear.BeginOf(FiscalYear.Of(now) - periods.Min(period => period.Years));
 
     private static bool Concerned(Answer? answer) => answer is Answer.Yes or Answer.Suspected or Answer.Unknown;
 }

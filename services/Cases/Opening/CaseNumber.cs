@@ -1,5 +1,4 @@
 using System.Globalization;
-using Csirt.Contracts.Values;
 
 namespace Csirt.Cases.Opening;
 
@@ -9,20 +8,8 @@ namespace Csirt.Cases.Opening;
 /// </summary>
 internal static class CaseNumber
 {
-    private const int FirstMonth = 4;
-
     /// <summary>A new era starts a new letter and year 1 with the fiscal year after it: add a line above.</summary>
     private static readonly (int FromFiscalYear, string Letter)[] Eras = [(2019, "R"), (1989, "H")];
-
-    /// <summary>The fiscal year of a moment, in Japan.</summary>
-    internal static int FiscalYearOf(DateTimeOffset moment)
-    {
-        var day = FactTime.At(moment).JapanDate!.Value;
-        return day.Month >= FirstMonth ? day.Year : day.Year - 1;
-    }
-
-    /// <summary>First moment of a fiscal year, April 1 in Japan (UTC).</summary>
-    internal static DateTimeOffset BeginOf(int fiscalYear) => new DateTimeOffset(fiscalYear, FirstMonth, 1, 0, 0, 0, TimeSpan.FromHours(9)).ToUniversalTime();
 
     internal static string Of(int fiscalYear, bool drill, int sequence)
     {

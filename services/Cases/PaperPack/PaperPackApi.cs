@@ -19,7 +19,8 @@ internal static class PaperPackApi
         cases.MapGet("/paper-pack/state", async (Caller caller, Database<CasesModule> database, PaperSettings settings, CancellationToken stop) =>
         {
             var row = await database.ReadAsync(caller.Town, PaperPackTable.FindAsync, stop);
-            return new PaperPackState(row?.MadeAt, row?.WantedAt, row?.IsLate == true, InJapanese(row?.Error), settings.FolderOf(caller.Town));
+            var folder = AccessTable.PermitsSomewhere(caller, Act.ManageDirectory) ? settings.FolderOf(caller.Town) : null;
+            return new PaperPackState(row?.MadeAt, row?.WantedAt, row?.IsLate == true, InJapanese(row?.Error), folder);
         }).Requires(Act.ReadAlarms);
     }
 

@@ -1,11 +1,8 @@
 using Csirt.Cases.Board;
-using Csirt.Cases.Opening;
-using Csirt.Cases.Storage;
 using Csirt.Contracts.Http.Cases;
-using Csirt.Contracts.Values;
 using Csirt.Platform.Access;
+using Csirt.Platform.Clock;
 using Csirt.Platform.Database;
-using Csirt.Platform.Http;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Csirt.Cases.Statistics;
@@ -13,74 +10,54 @@ namespace Csirt.Cases.Statistics;
 /// <summary>GET /api/cases/statistics: a fiscal year in figures, drills apart (policy 5.2(3)).</summary>
 internal sealed class ReadStatistics(Database<CasesModule> database, TimeProvider time)
 {
-    private const int FirstYear = 2000;
-    private const int LastYear = 9000;
-    private const int April = 4;
-    private const int Months = 12;
-    private static readonly TimeSpan Japan = TimeSpan.FromHours(9);
+    // Both values of ended are named, so that the index on it serves.
+    private const string OpenedWithin = "f.town = @town AND f.ended IN (0, 1) AND f.opened_at >= @from AND f.opened_at < @until AND";
 
-    private static readonly Sql Opened = Query(BoardReach.SqliteVisible, BoardReach.SqlServerVisible);
+    private const string SelectCases = $"SELECT f.id, f.opened_at, f.stage_at, f.ended, f.kind, f.severity, f.drill, f.limit_at FROM case_file f WHERE {OpenedWithin}";
+
+    private const string SelectMoves =
+        $"""
+        SELECT t.case_id, t.stage, t.entered_at FROM case_file f JOIN case_timeline t ON t.town = f.town AND t.case_id = f.id AND t.stage IS NOT NULL
+        WHERE {OpenedWithin}
+        """;
+
+    private static readonly Sql Cases = new($"{SelectCases} {BoardReach.SqliteVisible}", $"{SelectCases} {BoardReach.SqlServerVisible}") { Types = Reach };
+
+    private static readonly Sql Moves = new(
+        $"{SelectMoves} {BoardReach.SqliteVisible} ORDER BY t.case_id, t.version, t.line",
+        $"{SelectMoves} {BoardReach.SqlServerVisible} ORDER BY t.case_id, t.version, t.line")
+    { Types = Reach };
+
+    private const string Reach = "@me VARCHAR(64), @from BIGINT, @until BIGINT";
 
     internal static void Map(RouteGroupBuilder cases) =>
         cases.MapGet("/statistics", ([FromQuery(Name = "fiscal_year")] int? fiscalYear, Caller caller, ReadStatistics statistics, CancellationToken stop) => statistics.OfAsync(fiscalYear, caller, stop))
             .Requires(Act.ListCases);
 
-    // Both values of ended are named, so that the index on it serves.
-    private static Sql Query(string sqlite, string sqlServer)
-    {
-        const string Columns =
-            """
-            SELECT f.opened_at, f.stage_at, f.ended, f.kind, f.severity, f.drill, f.limit_at
-            FROM case_file f WHERE f.town = @town AND f.ended IN (0, 1) AND f.opened_at >= @from AND f.opened_at < @until AND
-            """;
-        return new Sql($"{Columns} {sqlite}", $"{Columns} {sqlServer}") { Types = "@me VARCHAR(64), @from BIGINT, @until BIGINT" };
-    }
-
-    private async Task<CaseStatistics> OfAsync([FromQuery(Name = "fiscal_year")] int? fiscalYear, Caller caller, CancellationToken stop)
+    private async Task<CaseStatistics> OfAsync(int? fiscalYear, Caller caller, CancellationToken stop)
     {
         var now = time.GetUtcNow();
-        var year = fiscalYear ?? CaseNumber.FiscalYearOf(now);
-        if (year is < FirstYear or > LastYear)
-        {
-            throw Problem.Invalid(new Dictionary<string, string[]> { ["fiscal_year"] = ["年度を西暦4桁で入力してください。"] });
-        }
-
-        var reach = BoardReach.Of(caller);
-        var rows = await database.ReadAsync(
+        var year = FiscalYear.Asked(fiscalYear, now);
+        var cases = await database.ReadAsync(
             caller.Town,
-            session => session.QueryAsync<OpenedCase>(Opened, new { reach.Me, reach.WholeTown, reach.Sections, reach.Departments, reach.Systems, from = CaseNumber.BeginOf(year), until = CaseNumber.BeginOf(year + 1) }),
+            async session => (await StandingAsync(session, caller, year, now)).Concat(await DisposedCases.OfAsync(session, caller, year)).ToLookup(c => c.Drill),
             stop);
-        return new CaseStatistics(year, now, Figures([.. rows.Where(r => !r.Drill)], now), Figures([.. rows.Where(r => r.Drill)], now));
+        return new CaseStatistics(year, now, CaseCounts.Of([.. cases[false]]), CaseCounts.Of([.. cases[true]]));
     }
 
-    private static CaseFigures Figures(IReadOnlyList<OpenedCase> cases, DateTimeOffset now)
+    private static async Task<IEnumerable<CountedCase>> StandingAsync(IReadSession session, Caller caller, int year, DateTimeOffset now)
     {
-        var months = new int[Months];
-        foreach (var opened in cases)
-        {
-            months[(opened.OpenedAt.ToOffset(Japan).Month - April + Months) % Months]++;
-        }
-
-        var kinds = cases.GroupBy(c => c.Kind).Select(OfKind).OrderBy(k => k.Kind is null).ThenByDescending(k => k.Cases).ThenBy(k => k.Kind);
-        return new CaseFigures(cases.Count, cases.Count(c => c.Ended), cases.Count(c => c.LimitAt < now), months, [.. kinds]);
-    }
-
-    private static KindFigures OfKind(IGrouping<string?, OpenedCase> cases)
-    {
+        var reach = BoardReach.Of(caller);
+        var visible = new { reach.Me, reach.WholeTown, reach.Sections, reach.Departments, reach.Systems, from = FiscalYear.BeginOf(year), until = FiscalYear.BeginOf(year + 1) };
+        var moves = (await session.QueryAsync<StageMove>(Moves, visible)).ToLookup(move => move.CaseId);
         // A case keeps the moment of its last move: of an ended one, that is its end.
-        var hours = cases.Where(c => c.Ended).Select(c => (c.StageAt - c.OpenedAt).TotalHours).Order().ToList();
-        double? median = hours.Count == 0 ? null : (hours[(hours.Count - 1) / 2] + hours[hours.Count / 2]) / 2;
-        return new KindFigures(
-            cases.Key is null ? null : CaseRow.Parse<IncidentKind>(cases.Key),
-            cases.Count(),
-            cases.Count(c => c.Severity >= (int)Severity.High),
-            hours.Count,
-            median,
-            hours.Count == 0 ? null : hours[^1]);
+        return from c in await session.QueryAsync<OpenedCase>(Cases, visible)
+               select new CountedCase(FiscalYear.MonthOf(c.OpenedAt), c.Drill, c.LimitAt < now, c.Kind, c.Severity, c.Ended ? c.StageAt - c.OpenedAt : null, StageTimes.Of([.. moves[c.Id]]));
     }
 
     private sealed class OpenedCase
     {
+        public required string Id { get; init; }
         public DateTimeOffset OpenedAt { get; init; }
         public DateTimeOffset StageAt { get; init; }
         public bool Ended { get; init; }

@@ -1,4 +1,5 @@
 using Csirt.Cases.Opening;
+using Csirt.Platform.Clock;
 using Csirt.Platform.Database;
 
 namespace Csirt.Cases.Storage;
@@ -27,7 +28,7 @@ internal static class CaseSeries
     internal static async Task JumpAsync(IUnitOfWork uow, DateTimeOffset knownThrough)
     {
         await uow.ExecuteAsync(Jump, new { jump = Leap });
-        foreach (var year in new[] { CaseNumber.FiscalYearOf(knownThrough), CaseNumber.FiscalYearOf(uow.Now) }.Distinct())
+        foreach (var year in new[] { FiscalYear.Of(knownThrough), FiscalYear.Of(uow.Now) }.Distinct())
         {
             // A series that began in the time that is lost.
             await uow.ExecuteAsync(BeginAt, new { year, drill = false, jump = Leap });
@@ -37,7 +38,7 @@ internal static class CaseSeries
 
     internal static async Task<string> NextAsync(IUnitOfWork uow, bool drill)
     {
-        var series = new { year = CaseNumber.FiscalYearOf(uow.Now), drill };
+        var series = new { year = FiscalYear.Of(uow.Now), drill };
         if (await uow.ExecuteAsync(Advance, series) == 0)
         {
             await uow.ExecuteAsync(Begin, series);

@@ -4,6 +4,7 @@ using Csirt.Cases.Duties;
 using Csirt.Cases.Model;
 using Csirt.Cases.Plan;
 using Csirt.Contracts;
+using Csirt.Contracts.Values;
 using Csirt.Platform.Database;
 
 namespace Csirt.Cases.Storage;
@@ -54,7 +55,7 @@ internal static class CaseStore
         await uow.ExecuteAsync(InsertRow, CaseRow.Of(c, DutyCopy.None));
         await uow.ExecuteAsync(InsertDocument, new { c.Id, document = JsonSerializer.Serialize(c, CsirtJson.Options) });
         await CasePeople.KeepAsync(uow, null, c);
-        await TimelineStore.WriteAsync(uow, c, lines, by);
+        await TimelineStore.WriteAsync(uow, c, lines, by, movedTo: null);
         Tell(uow, c, lines);
     }
 
@@ -71,7 +72,7 @@ internal static class CaseStore
         await CasePeople.KeepAsync(uow, before, next);
         await PlanTables.KeepAsync(uow, before, next);
         await HoldTable.KeepAsync(uow, before, next);
-        await TimelineStore.WriteAsync(uow, next, outcome.Lines, by);
+        await TimelineStore.WriteAsync(uow, next, outcome.Lines, by, MovedTo(before, next));
         Tell(uow, next, outcome.Lines);
         return true;
     }
@@ -84,12 +85,14 @@ internal static class CaseStore
         await uow.ExecuteAsync(InsertRow, CaseRow.Of(c, duties));
         await uow.ExecuteAsync(before is null ? InsertDocument : UpdateDocument, new { c.Id, document = JsonSerializer.Serialize(c, CsirtJson.Options) });
         await CasePeople.KeepAsync(uow, before, c);
-        await TimelineStore.WriteAsync(uow, c, [line], by: null);
+        await TimelineStore.WriteAsync(uow, c, [line], by: null, MovedTo(before, c));
         Tell(uow, c, [line]);
     }
 
     /// <summary>New duties change what the board shows, not the case.</summary>
     internal static Task RefreshRowAsync(IUnitOfWork uow, CaseDocument c, DutyCopy duties) => uow.ExecuteAsync(UpdateDuties, CaseRow.Of(c, duties));
+
+    private static CaseStage? MovedTo(CaseDocument? before, CaseDocument now) => before?.Stage == now.Stage ? null : now.Stage;
 
     private static void Tell(IUnitOfWork uow, CaseDocument c, IReadOnlyList<TimelineLine> lines)
     {

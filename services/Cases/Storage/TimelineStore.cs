@@ -10,8 +10,8 @@ internal static class TimelineStore
 {
     private static readonly Sql Insert = new(
         """
-        INSERT INTO case_timeline (town, case_id, version, line, code, happened, entered_at, late, person_id, text)
-        VALUES (@town, @caseId, @version, @line, @code, @happened, @now, @late, @by, @text)
+        INSERT INTO case_timeline (town, case_id, version, line, code, happened, entered_at, late, person_id, text, stage)
+        VALUES (@town, @caseId, @version, @line, @code, @happened, @now, @late, @by, @text, @stage)
         """)
     { Types = "@by VARCHAR(64)" };
 
@@ -42,12 +42,19 @@ internal static class TimelineStore
     internal static async Task<bool> IsWorkedOnSinceAsync(IReadSession session, string caseId, DateTimeOffset since) =>
         await session.QuerySingleAsync<long>(CountWork, new { caseId, since }) > 0;
 
-    internal static async Task WriteAsync(IUnitOfWork uow, CaseDocument c, IReadOnlyList<TimelineLine> lines, string? by)
+    /// <summary>Lines of one version.</summary>
+    /// <param name="uow">Unit of work.</param>
+    /// <param name="c">The case as it is now.</param>
+    /// <param name="lines">Lines.</param>
+    /// <param name="by">Person; null where nobody did it.</param>
+    /// <param name="movedTo">Stage to which this version moved it; null where it stayed.</param>
+    internal static async Task WriteAsync(IUnitOfWork uow, CaseDocument c, IReadOnlyList<TimelineLine> lines, string? by, CaseStage? movedTo)
     {
+        var moved = movedTo is { } to ? CaseRow.Code(to) : null;
         for (var line = 0; line < lines.Count; line++)
         {
             var entry = lines[line];
-            await uow.ExecuteAsync(Insert, new { caseId = c.Id, c.Version, line, entry.Code, happened = entry.At.ToString(), uow.Now, entry.Late, by, entry.Text });
+            await uow.ExecuteAsync(Insert, new { caseId = c.Id, c.Version, line, entry.Code, happened = entry.At.ToString(), uow.Now, entry.Late, by, entry.Text, stage = line == 0 ? moved : null });
         }
     }
 

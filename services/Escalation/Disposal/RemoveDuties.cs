@@ -1,5 +1,6 @@
 using Csirt.Contracts.Messages;
 using Csirt.Escalation.Consuming;
+using Csirt.Escalation.Statistics;
 using Csirt.Platform.Database;
 using Csirt.Platform.Disposal;
 
@@ -24,6 +25,7 @@ internal sealed class RemoveDuties : RemoveRecords
 
     protected override async Task<IReadOnlyList<string>?> RemoveOwnAsync(CaseDisposed message, IUnitOfWork uow)
     {
+        await DisposedDuties.KeepAsync(uow, message.CaseId);
         foreach (var statement in new[] { NoteDuties, NoteMails, DeleteDuties, DeleteMails, DeleteJudgements, DeletePlans, DeleteState })
         {
             await uow.ExecuteAsync(statement, new { message.CaseId });

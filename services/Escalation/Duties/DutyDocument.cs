@@ -102,6 +102,14 @@ internal sealed record DutyDocument
 
     public bool Filed => FiledAt is not null;
 
+    /// <summary>When it was handed in for this case: what was passed on counts in the case that carries it on.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public DateTimeOffset? FiledHereAt => PassedTo is null ? FiledAt : null;
+
+    /// <summary>The limit; the target where no limit is stated.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public DateTimeOffset? HeldAgainst => (Limit ?? Target)?.At;
+
     public bool IsOverdue(DateTimeOffset now) => !Ended && !Filed && Limit?.At <= now;
 
     /// <summary>With a line more in its history.</summary>

@@ -15,6 +15,9 @@ namespace Csirt.Escalation.Duties;
 /// </summary>
 internal static class FileDuty
 {
+    /// <summary>Stands for the rule of a 事後承認.</summary>
+    public const string ApprovalRule = "approval-afterwards";
+
     public static DutyDocument Apply(DutyDocument duty, FileRequest r, Acting x)
     {
         Steps.Demand(duty, Steps.File, x);
@@ -81,7 +84,7 @@ internal static class FileDuty
     {
         Id = ApprovalId(duty, number),
         CaseId = duty.CaseId,
-        RuleId = "approval-afterwards",
+        RuleId = ApprovalRule,
         Clock = $"approval:{duty.Id}",
         Generation = number,
         State = DutyLife.Open,

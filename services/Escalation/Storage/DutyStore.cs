@@ -16,13 +16,14 @@ internal static class DutyStore
 
     private static readonly Sql Insert = new(
         """
-        INSERT INTO duty (town, id, case_id, version, rule_id, state, waiting, due_at, document)
-        VALUES (@town, @id, @caseId, @version, @ruleId, @state, @waiting, @dueAt, @document)
+        INSERT INTO duty (town, id, case_id, version, rule_id, state, waiting, due_at, document, opened_at, filed_at, recipient, title)
+        VALUES (@town, @id, @caseId, @version, @ruleId, @state, @waiting, @dueAt, @document, @openedAt, @filedAt, @recipient, @title)
         """);
 
     private static readonly Sql Update = new(
         """
-        UPDATE duty SET version = @version, state = @state, waiting = @waiting, due_at = @dueAt, document = @document
+        UPDATE duty SET version = @version, state = @state, waiting = @waiting, due_at = @dueAt, document = @document,
+            opened_at = @openedAt, filed_at = @filedAt, recipient = @recipient, title = @title
         WHERE town = @town AND id = @id AND version = @version - 1
         """);
 
@@ -32,7 +33,7 @@ internal static class DutyStore
     public static async Task<DutyDocument?> FindAsync(IReadSession session, string id) =>
         await session.QuerySingleAsync<string>(Select, new { id }) is { } document ? Read(document) : null;
 
-    public static async Task SaveAsync(IUnitOfWork uow, DutyDocument duty)
+    public static async Task SaveAsync(IUnitOfWork uow, DutyDocument duty, DateTimeOffset caseOpenedAt)
     {
         var row = new
         {
@@ -43,8 +44,12 @@ internal static class DutyStore
             state = Words.Of(duty.State),
             // What still has to be handed in: the board lists it by its deadline.
             waiting = !duty.Ended && !duty.Filed,
-            dueAt = (duty.Limit ?? duty.Target)?.At,
+            dueAt = duty.HeldAgainst,
             document = JsonSerializer.Serialize(duty, CsirtJson.Options),
+            openedAt = caseOpenedAt,
+            filedAt = duty.FiledHereAt,
+            duty.Recipient,
+            duty.Title,
         };
         if (await uow.ExecuteAsync(duty.Version == 1 ? Insert : Update, row) != 1)
         {

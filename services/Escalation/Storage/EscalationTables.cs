@@ -1,4 +1,5 @@
 using Csirt.Escalation.Plans;
+using Csirt.Escalation.Statistics;
 using Csirt.Platform.Database;
 using Csirt.Platform.Disposal;
 using Csirt.Platform.Replicas;
@@ -11,7 +12,7 @@ namespace Csirt.Escalation.Storage;
 /// </summary>
 internal static class EscalationTables
 {
-    public static IReadOnlyList<Migration> All { get; } = [CaseCopies.Table, CaseCopies.Versions, Tables(), OpenCases(), Auditing.AuditorTables.Migration, PlanStore.Table, HolidaysMissing(), CasesWithoutHolidays(), CaseTombstones.Table];
+    public static IReadOnlyList<Migration> All { get; } = [CaseCopies.Table, CaseCopies.Versions, Tables(), OpenCases(), Auditing.AuditorTables.Migration, PlanStore.Table, HolidaysMissing(), CasesWithoutHolidays(), CaseTombstones.Table, StatisticsTables.Duties, StatisticsTables.DisposedDuties];
 
     private static Migration Tables() => new(100, "duties", new Sql(
         """

@@ -68,7 +68,7 @@ internal sealed class CaseDesk
         await CaseStateStore.SaveAsync(uow, Case.CaseId, State, Case.Stage);
         foreach (var duty in _changedDuties.Values)
         {
-            await DutyStore.SaveAsync(uow, duty);
+            await DutyStore.SaveAsync(uow, duty, Case.OpenedAt);
         }
 
         foreach (var judgement in _changedJudgements.Values)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Csirt.Platform.Clock;
 using Csirt.Platform.Database;
 
 namespace Csirt.Intake.Filing;
@@ -6,7 +7,6 @@ namespace Csirt.Intake.Filing;
 /// <summary>Numbers a person can read out: 受付-R8-0012 by fiscal year (from April, in Japan) and town; drills have a series of their own.</summary>
 internal static class ReceiptNumbers
 {
-    private static readonly TimeSpan Japan = TimeSpan.FromHours(9);
     private const int YearBeforeReiwa = 2018;
 
     private static readonly Sql Next = new(
@@ -33,7 +33,7 @@ internal static class ReceiptNumbers
     /// <summary>After a restore.</summary>
     public static async Task JumpAsync(IUnitOfWork uow, DateTimeOffset knownThrough)
     {
-        foreach (var fiscalYear in new[] { FiscalYear(knownThrough), FiscalYear(uow.Now) }.Distinct())
+        foreach (var fiscalYear in new[] { FiscalYear.Of(knownThrough), FiscalYear.Of(uow.Now) }.Distinct())
         {
             // Also a series that began in the time that is lost.
             await uow.ExecuteAsync(Begin, new { fiscalYear, drill = false });
@@ -45,7 +45,7 @@ internal static class ReceiptNumbers
 
     public static async Task<string> NextAsync(IUnitOfWork uow, bool drill)
     {
-        var series = new { fiscalYear = FiscalYear(uow.Now), drill };
+        var series = new { fiscalYear = FiscalYear.Of(uow.Now), drill };
         if (await uow.QuerySingleAsync<long?>(Next, series) is not { } number)
         {
             await uow.ExecuteAsync(Begin, series);
@@ -53,12 +53,6 @@ internal static class ReceiptNumbers
         }
 
         return Format(series.fiscalYear, drill, number);
-    }
-
-    public static int FiscalYear(DateTimeOffset at)
-    {
-        var japan = at.ToOffset(Japan);
-        return japan.Month >= 4 ? japan.Year : japan.Year - 1;
     }
 
     public static string Format(int fiscalYear, bool drill, long number)

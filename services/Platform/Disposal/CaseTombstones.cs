@@ -71,10 +71,16 @@ public static class CaseTombstones
         disposed is not null && MayKnow(disposed, caller) ? Gone(disposed) : Problem.NotFound(what);
 
     /// <summary>Whether the caller may be told that the case was disposed of.</summary>
-    public static bool MayKnow(CaseDisposed disposed, Caller caller) =>
-        caller.Town == disposed.Town
-        && (AccessTable.PermitsSomewhere(caller, Act.ReadDisposals)
-            || AccessTable.Decide(caller, Act.ReadCase, new CaseScope { Town = disposed.Town, SectionId = disposed.SectionId, DepartmentId = disposed.DepartmentId, Restricted = disposed.Restricted }) is Verdict.Permitted);
+    public static bool MayKnow(CaseDisposed disposed, Caller caller) => MayKnow(
+        caller, Act.ReadCase, new CaseScope { Town = disposed.Town, SectionId = disposed.SectionId, DepartmentId = disposed.DepartmentId, Restricted = disposed.Restricted });
+
+    /// <summary>Whether something of a case that was disposed of is open to the caller: as it was before, or since they look after disposal.</summary>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="act">For what.</param>
+    /// <param name="scope">What is left of the case's scope.</param>
+    public static bool MayKnow(Caller caller, Act act, CaseScope scope) =>
+        caller.Town == scope.Town
+        && (AccessTable.PermitsSomewhere(caller, Act.ReadDisposals) || AccessTable.Decide(caller, act, scope) is Verdict.Permitted);
 
     private static ProblemException Gone(CaseDisposed disposed)
     {

@@ -22,6 +22,9 @@ internal sealed class EscalationClient(HttpClient http, CurrentSession session) 
 
     public Task<DueDuties> DueAsync(int withinDays, CancellationToken stop) => GetAsync<DueDuties>($"/api/escalation/duties?within_days={withinDays}", stop);
 
+    public Task<DutyStatistics> StatisticsAsync(int? fiscalYear, CancellationToken stop) =>
+        GetAsync<DutyStatistics>("/api/escalation/duties/statistics" + Query(("fiscal_year", fiscalYear?.ToString(System.Globalization.CultureInfo.InvariantCulture))), stop);
+
     public Task<HolidayStatus> HolidaysAsync(CancellationToken stop) => GetAsync<HolidayStatus>("/api/escalation/holidays", stop);
 
     public Task<DryRunResult> DryRunAsync(DryRunRequest request, CancellationToken stop) => PostAsync<DryRunResult>("/api/escalation/dry-run", request, stop);

@@ -21,6 +21,8 @@ public sealed class BadInputTests
     [InlineData("handlers", """{"person_ids":[null]}""", HttpStatusCode.BadRequest, "invalid")]
     [InlineData("handlers", """{"person_ids":null}""", HttpStatusCode.BadRequest, "invalid")]
     [InlineData("instructions", """{"addressee":"DepartmentHead","text":"確認","due_at":"2099-10-01T09:00"}""", HttpStatusCode.BadRequest, "invalid")]
+    [InlineData("instructions", """{"addressee":"DepartmentHead","text":"確認","due_at":"9999-12-31T23:59-09:00"}""", HttpStatusCode.BadRequest, "invalid")]
+    [InlineData("assessment", """{"judged_at":"9999-12-31","incident":"yes"}""", HttpStatusCode.BadRequest, "invalid")]
     [InlineData("assessment", """{"facts_known":{"persons":"2026-09-29"},"facts":{"persons":null}}""", HttpStatusCode.BadRequest, "invalid")]
     [InlineData("measures", """{"text":"抜いた"}""", HttpStatusCode.BadRequest, "invalid")]
     [InlineData("measures", """{"kind":"emergency","text":null}""", HttpStatusCode.BadRequest, "invalid")]

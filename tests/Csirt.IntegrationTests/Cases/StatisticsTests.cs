@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Csirt.Contracts.Http.Cases;
 using Csirt.Contracts.Values;
@@ -40,6 +41,51 @@ public sealed class StatisticsTests
         Assert.Equal((1, 0, 1), (before.Real.Cases, before.Drills.Cases, before.Real.ByMonth[11]));
         Assert.Null(before.Real.ByKind.Single().MedianHours);
         Assert.NotEmpty(march);
+    }
+
+    [Fact]
+    public async Task Time_in_a_stage_is_what_the_case_stood_there_in_all_once_it_has_left_it()
+    {
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 6, 1, 0, 0, 0, TimeSpan.Zero));
+        await using var cases = await CasesProcess.StartAsync(time);
+        var back = await cases.OpenAsync(r => r with { Kind = IncidentKind.Missent });
+        var straight = await cases.OpenAsync(r => r with { Kind = IncidentKind.Missent });
+        var drill = await cases.OpenAsync(r => r with { Kind = IncidentKind.Missent, Drill = true });
+        foreach (var one in new[] { back, straight, drill })
+        {
+            await cases.As(TestDirectory.Member).DoAsync(one, "assessment", new AssessRequest { Incident = Answer.Suspected });
+        }
+
+        await GoAsync(2, back, "start_containment");
+        await GoAsync(3, back, "return_to_triage");
+        await GoAsync(1, back, "start_containment", straight, "start_containment", drill, "start_containment");
+
+        // Triage: 2 h and 1 h more in the one, 6 h in the other. Containment: one has left it once, but stands in it again.
+        Assert.Equal("2: 4.5 / 6", await StageAsync(s => s.Real, BoardLane.Triage));
+        Assert.Equal("0:  / ", await StageAsync(s => s.Real, BoardLane.Containment));
+        Assert.Equal("1: 6 / 6", await StageAsync(s => s.Drills, BoardLane.Triage));
+
+        await GoAsync(4, back, "return_to_triage");
+        Assert.Equal("1: 7 / 7", await StageAsync(s => s.Real, BoardLane.Containment));
+        Assert.Equal("1: 6 / 6", await StageAsync(s => s.Real, BoardLane.Triage));
+        Assert.Equal([BoardLane.Triage, BoardLane.Containment, BoardLane.Recovery, BoardLane.Prevention], (await SeeAsync()).Real.ByKind.Single().ByStage.Select(s => s.Stage));
+
+        Task<CaseStatistics> SeeAsync() => cases.As(TestDirectory.Member).GetAsync<CaseStatistics>(Path);
+
+        async Task<string> StageAsync(Func<CaseStatistics, CaseFigures> part, BoardLane stage)
+        {
+            var figures = part(await SeeAsync()).ByStage.Single(s => s.Stage == stage);
+            return string.Create(CultureInfo.InvariantCulture, $"{figures.Cases}: {figures.MedianHours:0.###} / {figures.LongestHours:0.###}");
+        }
+
+        async Task GoAsync(int hours, params string[] casesAndTriggers)
+        {
+            time.Advance(TimeSpan.FromHours(hours));
+            foreach (var step in casesAndTriggers.Chunk(2))
+            {
+                await cases.As(TestDirectory.Member).MoveAsync(step[0], step[1], "理由");
+            }
+        }
     }
 
     [Fact]

@@ -1,8 +1,10 @@
 using System.Net;
+using System.Text.Json;
 using Csirt.Contracts;
 using Csirt.Contracts.Http.Cases;
 using Csirt.Contracts.Messages;
 using Csirt.IntegrationTests.Auditing;
+using Csirt.Testing;
 using Xunit;
 
 namespace Csirt.IntegrationTests.WholeTown;
@@ -64,12 +66,15 @@ public sealed class DisposalTests
         await town.GoToAsync(LastMoment.AddMinutes(1));
         Assert.Contains("merged_elsewhere", await town.ReasonsAsync("joho-kacho", "disposal-proposal", merged));
         Assert.Equal(town.CaseId, Assert.Single((await town.ListAsync()).Due).Id);
+        var figures = await town.FiguresAsync();
 
         await town.DoAsync("joho-kacho", "disposal-proposal", new ReasonRequest("保存期間の満了"));
         await town.DoAsync("kikaku-bucho", "disposal", new ReasonRequest("引継ぎの必要なし"));
         Assert.Equal(HttpStatusCode.Gone, await town.GetAsync("joho-kacho", $"/api/cases/{merged}"));
         await town.EventuallyAsync(async () => await town.GetAsync("joho-kacho", $"/api/intake/reports/{report}") == HttpStatusCode.Gone, "its report is gone too");
         Assert.Equal(2, (await town.ReadAsync<DisposedPage>("kikaku-bucho", "/api/cases/disposed")).Cases.Count);
+        Assert.Equal((2, 2), (figures.Real.Cases, figures.Real.Ended));
+        Assert.Equal(Text(figures.Real), Text((await town.FiguresAsync()).Real));
         await town.CleanRunAsync();
     }
 
@@ -82,6 +87,8 @@ public sealed class DisposalTests
         var number = (await town.SeeAsync()).Number;
         Assert.NotEmpty(town.TracesInFolder());
         await town.GoToAsync(LastMoment.AddMinutes(1));
+        var figures = await town.FiguresAsync();
+        Assert.Equal(1, figures.Real.Cases);
         await town.DoAsync("joho-kacho", "disposal-proposal", new ReasonRequest("保存期間の満了"));
         await town.DoAsync("kikaku-bucho", "disposal", new ReasonRequest("引継ぎの必要なし"));
 
@@ -104,6 +111,12 @@ public sealed class DisposalTests
         Assert.Equal((number, "p-joho-kacho", "p-kikaku-bucho", "引継ぎの必要なし"), (left.Number, left.ProposedBy, left.ApprovedBy, left.Reason));
         Assert.Equal(number, Assert.Single((await town.ReadAsync<DisposedPage>("kikaku-bucho", "/api/cases/disposed")).Cases).Number);
 
+        // Its figures stay, and the past year with them: nothing in them says which case it was.
+        Assert.Equal(Text(figures.Real), Text((await town.FiguresAsync()).Real));
+        var row = (await RowsOfTown.ReadAsync(town.Folder, DemoTown.Code, TestContext.Current.CancellationToken))["cases.case_figure"];
+        Assert.Contains("|sec-shogai|", row, StringComparison.Ordinal);
+        Assert.All(new[] { town.CaseId, number, town.ReportId, "|p-" }, id => Assert.DoesNotContain(id, row, StringComparison.Ordinal));
+
         // What comes too late brings nothing back.
         await town.RepeatAsync(Topology.Services.Cases, nameof(ReportAccepted));
         await town.RepeatAsync(Topology.Services.Escalation, nameof(CaseChanged));
@@ -121,4 +134,6 @@ public sealed class DisposalTests
         await town.StopAsync();
         Assert.Empty(town.TracesInFolder());
     }
+
+    private static string Text(CaseFigures figures) => JsonSerializer.Serialize(figures, CsirtJson.Options);
 }

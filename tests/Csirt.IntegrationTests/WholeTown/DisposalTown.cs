@@ -144,6 +144,9 @@ internal sealed class DisposalTown : IAsyncDisposable
 
     public Task<DisposalList> ListAsync() => ReadAsync<DisposalList>("joho-kacho", "/api/cases/disposals");
 
+    /// <summary>The fiscal year in which the case was opened.</summary>
+    public Task<CaseStatistics> FiguresAsync() => ReadAsync<CaseStatistics>("kikaku-bucho", "/api/cases/statistics?fiscal_year=2026");
+
     public async Task<T> ReadAsync<T>(string user, string path) => await (await AsAsync(user)).GetAsync<T>(path, Stop);
 
     public async Task<HttpStatusCode> GetAsync(string user, string path)

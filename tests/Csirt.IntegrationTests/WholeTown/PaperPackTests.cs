@@ -61,6 +61,11 @@ public sealed class PaperPackTests
         Assert.True(state.Late);
         Assert.Contains("書き込めません", state.Error, StringComparison.Ordinal);
 
+        // Where on the server it lies is told to those who can do something about it.
+        Assert.Null(state.Folder);
+        using var chief = await CsirtClient.SignInAsync(csirt.Address, "kikaku-bucho", TestContext.Current.CancellationToken);
+        Assert.Equal(Path.Combine(blocked, DemoTown.Code), (await chief.GetAsync<PaperPackState>("/api/cases/paper-pack/state", TestContext.Current.CancellationToken)).Folder);
+
         File.Delete(blocked);
         time.Advance(TimeSpan.FromMinutes(6));
         var mended = await Eventually.GetAsync(() => member.GetAsync<PaperPackState>("/api/cases/paper-pack/state"), s => !s.Late, "the alarm to end");

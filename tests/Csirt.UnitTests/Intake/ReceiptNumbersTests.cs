@@ -1,4 +1,5 @@
 using Csirt.Intake.Filing;
+using Csirt.Platform.Clock;
 using Xunit;
 
 namespace Csirt.UnitTests.Intake;
@@ -11,7 +12,7 @@ public sealed class ReceiptNumbersTests
     [InlineData("2026-12-31T23:00:00Z", 2026)]
     [InlineData("2026-04-01T00:00:00+09:00", 2026)]
     public void The_fiscal_year_begins_in_April_at_midnight_in_Japan(string at, int year) =>
-        Assert.Equal(year, ReceiptNumbers.FiscalYear(DateTimeOffset.Parse(at, System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.Equal(year, FiscalYear.Of(DateTimeOffset.Parse(at, System.Globalization.CultureInfo.InvariantCulture)));
 
     [Theory]
     [InlineData(2026, false, 12, "受付-R8-0012")]

@@ -1,17 +1,18 @@
 using System.Globalization;
 using System.Text;
 using Csirt.Contracts.Http.Cases;
+using Csirt.Contracts.Http.Escalation;
 using Csirt.Contracts.Values;
+using Csirt.Platform.Clock;
 using Csirt.Portal.Http;
 using Csirt.Portal.Services;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Csirt.Portal.Pages.Statistics;
 
-/// <summary>統計: a fiscal year in figures, drills in tables of their own; also as a CSV file.</summary>
-internal sealed class StatisticsModel(CasesClient cases, TimeProvider time) : FormPage(time)
+/// <summary>統計: a fiscal year in figures, drills in tables of their own; also as CSV files.</summary>
+internal sealed class StatisticsModel(CasesClient cases, EscalationClient escalation, TimeProvider time) : FormPage(time)
 {
-    private const int FirstMonth = 4;
     private const int Months = 12;
 
     /// <summary>Fiscal year; left out: this one.</summary>
@@ -20,14 +21,18 @@ internal sealed class StatisticsModel(CasesClient cases, TimeProvider time) : Fo
 
     public CaseStatistics Figures { get; private set; } = null!;
 
-    /// <summary>This fiscal year: there is none after it yet.</summary>
-    public bool IsLatest => Figures.FiscalYear >= Today.AddMonths(1 - FirstMonth).Year;
+    /// <summary>Null where Escalation does not answer.</summary>
+    public DutyStatistics? Duties { get; private set; }
 
-    public IReadOnlyList<(string Name, bool Drill, CaseFigures Figures)> Parts => [("実際の事案", false, Figures.Real), ("訓練", true, Figures.Drills)];
+    /// <summary>This fiscal year: there is none after it yet.</summary>
+    public bool IsLatest => Figures.FiscalYear >= FiscalYear.Of(Now);
+
+    public IReadOnlyList<StatisticsPart> Parts =>
+        [new("実際の事案", "real", Figures.Real, Duties?.Real), new("訓練", "drills", Figures.Drills, Duties?.Drills)];
 
     public static string NameOf(IncidentKind? kind) => kind?.InJapanese() ?? "未分類";
 
-    public static string NameOfMonth(int index) => $"{((index + FirstMonth - 1) % Months) + 1}月";
+    public static string NameOfMonth(int index) => $"{((index + FiscalYear.FirstMonth - 1) % Months) + 1}月";
 
     /// <summary>Hours in the words people use: hours up to two days, then days.</summary>
     public static string Say(double? hours) => hours switch
@@ -37,21 +42,33 @@ internal sealed class StatisticsModel(CasesClient cases, TimeProvider time) : Fo
         _ => $"{Math.Round(hours.Value / 24, 1).ToString(CultureInfo.InvariantCulture)}日",
     };
 
-    public async Task OnGetAsync(CancellationToken stop) => Figures = await cases.StatisticsAsync(Year, stop);
+    public async Task OnGetAsync(CancellationToken stop)
+    {
+        Figures = await cases.StatisticsAsync(Year, stop);
+        Duties = await new Loading(stop).OrAsync<DutyStatistics?>(async s => await escalation.StatisticsAsync(Year, s), null);
+    }
 
-    /// <summary>The tables as CSV, with the mark by which spreadsheets know UTF-8.</summary>
     public async Task<IActionResult> OnGetCsvAsync(CancellationToken stop)
     {
-        await OnGetAsync(stop);
-        var text = new StringBuilder("年度,区分,種類,件数,重大・緊急,終了,終了までの時間（中央値）,終了までの時間（最長）\r\n");
-        foreach (var (name, _, figures) in Parts)
-        {
-            foreach (var kind in figures.ByKind)
-            {
-                text.Append(CultureInfo.InvariantCulture, $"{Figures.FiscalYear},{name},{NameOf(kind.Kind)},{kind.Cases},{kind.Grave},{kind.Ended},{kind.MedianHours:0.0},{kind.LongestHours:0.0}\r\n");
-            }
-        }
-
-        return File([.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(text.ToString())], "text/csv; charset=utf-8", $"csirt-statistics-{Figures.FiscalYear}.csv");
+        Figures = await cases.StatisticsAsync(Year, stop);
+        return Csv("csirt-statistics", StatisticsCsv.OfCases(Figures.FiscalYear, Parts));
     }
+
+    public async Task<IActionResult> OnGetDutiesCsvAsync(CancellationToken stop)
+    {
+        Figures = await cases.StatisticsAsync(Year, stop);
+        Duties = await escalation.StatisticsAsync(Year, stop);
+        return Csv("csirt-duties", StatisticsCsv.OfDuties(Figures.FiscalYear, Parts));
+    }
+
+    // With the mark by which spreadsheets know UTF-8.
+    private FileContentResult Csv(string name, string text) =>
+        File([.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(text)], "text/csv; charset=utf-8", $"{name}-{Figures.FiscalYear}.csv");
 }
+
+/// <summary>Real cases or drills.</summary>
+/// <param name="Name">What they are called.</param>
+/// <param name="Id">Name of the part on the page.</param>
+/// <param name="Cases">Of the cases.</param>
+/// <param name="Duties">Of their duties; null where they could not be read.</param>
+internal sealed record StatisticsPart(string Name, string Id, CaseFigures Cases, IReadOnlyList<DutyKindFigures>? Duties);

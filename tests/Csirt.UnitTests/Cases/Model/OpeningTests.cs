@@ -4,6 +4,7 @@ using Csirt.Cases.Opening;
 using Csirt.Contracts;
 using Csirt.Contracts.Http.Cases;
 using Csirt.Contracts.Values;
+using Csirt.Platform.Clock;
 using Xunit;
 
 namespace Csirt.UnitTests.Cases.Model;
@@ -17,7 +18,7 @@ public sealed class OpeningTests
     [InlineData("2027-01-05T00:00:00Z", true, 3, "訓練-R8-003")]
     [InlineData("2019-04-15T00:00:00Z", false, 1, "R1-0001")]
     public void Numbers_follow_the_fiscal_year_in_Japan(string at, bool drill, int sequence, string number) =>
-        Assert.Equal(number, CaseNumber.Of(CaseNumber.FiscalYearOf(DateTimeOffset.Parse(at, null)), drill, sequence));
+        Assert.Equal(number, CaseNumber.Of(FiscalYear.Of(DateTimeOffset.Parse(at, null)), drill, sequence));
 
     [Fact]
     public void A_known_that_nobody_gave_is_the_moment_of_acceptance()
