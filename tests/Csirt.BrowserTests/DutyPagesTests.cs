@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Text.RegularExpressions;
 using Csirt.Testing;
 using Microsoft.Playwright;
 using Xunit;
@@ -87,6 +88,25 @@ public sealed class DutyPagesTests(TownInBrowser town)
         await page.FollowAsync("本人への通知（個人情報）");
         await page.FollowAsync("区分を加える");
         await page.ShouldBeAccessibleAsync();
+    }
+
+    [Fact]
+    public async Task Statistics_say_which_duties_were_kept_and_fit_a_phone()
+    {
+        var page = await OwingAsync("統計に数える誤送付");
+        await page.SetViewportSizeAsync(390, 900);
+        await page.GotoAsync("/statistics");
+        var row = page.GetByTestId("real-duties").GetByRole(AriaRole.Row).Filter(new() { HasText = "個人情報保護委員会への速報（個人情報）" });
+        await Expect(row.GetByRole(AriaRole.Cell).First).ToHaveTextAsync("個人情報保護委員会");
+        await Expect(row.GetByRole(AriaRole.Cell).Nth(4)).ToHaveTextAsync(new Regex("^[1-9]"));
+        await page.ShouldBeAccessibleAsync();
+        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), "the page");
+        var stages = page.GetByRole(AriaRole.Region, new() { Name = "実際の事案の段階ごとの時間" });
+        Assert.True(await stages.EvaluateAsync<bool>("table => table.scrollWidth <= table.clientWidth"), "the times of the stages, to the last column");
+
+        var download = await page.RunAndWaitForDownloadAsync(() => page.FollowAsync("報告義務をCSVで保存"));
+        var csv = await File.ReadAllTextAsync(await download.PathAsync(), TestContext.Current.CancellationToken);
+        Assert.Contains("実際の事案,\"appi-preliminary\",\"個人情報保護委員会への速報（個人情報）\",\"個人情報保護委員会\",", csv, StringComparison.Ordinal);
     }
 
     /// <summary>The case page of an incident with personal data, its duties worked out.</summary>

@@ -18,6 +18,9 @@ internal sealed record Acting(CaseDesk Desk, Caller Caller, DateTimeOffset Now, 
 
     public DateOnly Today => JapanTime.DayOf(Now);
 
+    /// <summary>What is put off rings again: tomorrow at the earliest, and not in a year that nobody lives to see.</summary>
+    public bool CanLookAgainOn(DateOnly? day) => day > Today && day <= Today.AddYears(1);
+
     public DutyEvent Entry(string what, string? note = null) => new() { What = what, At = Now, By = Person, Note = note };
 
     public bool HoldsAny(IEnumerable<Role> roles) => roles.Any(Caller.Holds);

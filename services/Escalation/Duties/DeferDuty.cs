@@ -10,7 +10,7 @@ internal static class DeferDuty
     {
         Steps.Demand(duty, Steps.Defer, x);
         var reason = Acting.Required(r.Reason, "reason", "延期する理由を入力してください。");
-        new InputErrors().Check(r.LookAgainOn > x.Today, "look_again_on", "明日以降の日を入力してください。").ThrowIfAny();
+        new InputErrors().Check(x.CanLookAgainOn(r.LookAgainOn), "look_again_on", "明日から1年以内の日を入力してください。").ThrowIfAny();
         return (duty with { Deferred = new Deferral(reason, r.LookAgainOn, x.Person, x.Now) }).With(x.Entry("deferred", reason));
     }
 }

@@ -22,7 +22,7 @@ internal static class NameGroup
             .Check(r.Persons is null or >= 0, "persons", "0以上の人数を入力してください。")
             .Check(!done || method is not null, "method", "通知の方法、又は代わりの措置を入力してください。")
             .Check(r.State is not (GroupState.Deferred or GroupState.Substituted) || reason is not null, "reason", "理由を入力してください。")
-            .Check(r.State != GroupState.Deferred || r.LookAgainOn > x.Today, "look_again_on", "次に見直す日（明日以降）を入力してください。")
+            .Check(r.State != GroupState.Deferred || x.CanLookAgainOn(r.LookAgainOn), "look_again_on", "次に見直す日（明日から1年以内）を入力してください。")
             .ThrowIfAny();
         var group = new PersonsGroup
         {

@@ -141,6 +141,7 @@ public sealed class DutyLifeTests
         var duty = Of(await process.SayAsync(c), "appi-persons").Id;
         var version = (await process.SeeAsync(Liaison, c.CaseId)).Duties.Single(d => d.Id == duty).Version;
         Assert.Equal((HttpStatusCode.BadRequest, "invalid"), await process.RefusedAsync(Liaison, $"duties/{duty}/defer", new DeferRequest("捜査中", new DateOnly(2026, 6, 1)), version));
+        Assert.Equal((HttpStatusCode.BadRequest, "invalid"), await process.RefusedAsync(Liaison, $"duties/{duty}/defer", new DeferRequest("捜査中", DateOnly.MaxValue), version));
         var deferred = await process.DoAsync(Liaison, duty, "defer", new DeferRequest("捜査に支障", new DateOnly(2026, 6, 20)));
         Assert.Equal((DutyLife.Open, new DateOnly(2026, 6, 20)), (deferred.State, deferred.Deferred!.LookAgainOn));
 

@@ -24,6 +24,7 @@ public sealed class PeopleMistakes
         var persons = Of(told, "appi-persons").Id;
         await process.DoAsync(TestDirectory.Manager, persons, "groups", new PersonsGroupRequest { Name = "連絡先の分かる人", Persons = 500, State = GroupState.Notified, Method = "郵送" });
         Assert.Equal((HttpStatusCode.BadRequest, "invalid"), await RefusedAsync("groups", new PersonsGroupRequest { Name = "転居先不明の人", State = GroupState.Deferred, LookAgainOn = new DateOnly(2026, 6, 20) }));
+        Assert.Equal((HttpStatusCode.BadRequest, "invalid"), await RefusedAsync("groups", new PersonsGroupRequest { Name = "転居先不明の人", State = GroupState.Deferred, Reason = "住所を照会中", LookAgainOn = DateOnly.MaxValue }));
         await process.DoAsync(TestDirectory.Manager, persons, "groups", new PersonsGroupRequest { Name = "転居先不明の人", Persons = 49, State = GroupState.Deferred, Reason = "住所を照会中", LookAgainOn = new DateOnly(2026, 6, 20) });
         await process.DoAsync(Liaison, persons, "file", new FileRequest { How = "郵送", UrgentReason = "承認者不在" });
         Assert.Equal((HttpStatusCode.Conflict, "groups_open"), await RefusedAsync("accept", new AcceptRequest()));
