@@ -56,6 +56,7 @@ internal static class DirectoryEndpoints
             people.ListAsync(section, department, role, q, caller, stop)).Requires(Act.ReadDirectory);
         api.MapGet("/people/{id}", (string id, FindPeople people, Caller caller, CancellationToken stop) =>
             people.GetAsync(id, caller, stop)).Requires(Act.ReadDirectory);
+        api.MapGet("/absences", (ReadAbsences absences, Caller caller, CancellationToken stop) => absences.HandleAsync(caller, stop)).Requires(Act.ReadDirectory);
         api.MapPut("/people/{id}/absence", (string id, SetAbsence request, SetAbsences absences, Caller caller, CancellationToken stop) =>
             absences.SetAsync(id, request, caller, stop)).Requires(Act.SignedIn);
         api.MapDelete("/people/{id}/absence", (string id, SetAbsences absences, Caller caller, CancellationToken stop) =>

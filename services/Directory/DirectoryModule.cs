@@ -54,6 +54,7 @@ public sealed class DirectoryModule : ServiceModule<DirectoryModule>
         services.AddSingleton<OwnSecondFactor>();
         services.AddSingleton<Me>();
         services.AddSingleton<FindPeople>();
+        services.AddSingleton<ReadAbsences>();
         services.AddSingleton<SetAbsences>();
         services.AddSingleton<ReadOrganisation>();
         services.AddSingleton<ReadCallList>();

@@ -32,6 +32,8 @@ public sealed class AccessibilityTests(TownInBrowser town)
     [InlineData("/board")]
     [InlineData("/board?list=true")]
     [InlineData("/acknowledge")]
+    [InlineData("/absences")]
+    [InlineData("/absences/set")]
     [InlineData("/call-list")]
     [InlineData("/readiness")]
     [InlineData("/paper")]
@@ -66,7 +68,7 @@ public sealed class AccessibilityTests(TownInBrowser town)
         await page.OpenCaseOfAsync(page.Url);
         // The table of notifications is what was too wide.
         await Expect(page.Locator("#notifications table")).ToHaveCountAsync(1);
-        foreach (var path in (string[])[new Uri(page.Url).AbsolutePath, "/board", "/board?list=true", "/paper", "/call-list", "/readiness", "/statistics", "/alarms", "/disposal", "/operations", "/dry-run", "/plan"])
+        foreach (var path in (string[])[new Uri(page.Url).AbsolutePath, "/board", "/board?list=true", "/paper", "/absences", "/absences/set", "/call-list", "/readiness", "/statistics", "/alarms", "/disposal", "/operations", "/dry-run", "/plan"])
         {
             await page.GotoAsync(path);
             Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), path);

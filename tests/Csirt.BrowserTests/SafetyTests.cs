@@ -16,6 +16,7 @@ public sealed class SafetyTests(TownInBrowser town)
     [InlineData("/cases/00000000000000000000000000000000")]
     [InlineData("/duties/00000000000000000000000000000000")]
     [InlineData("/acknowledge")]
+    [InlineData("/absences")]
     [InlineData("/call-list")]
     [InlineData("/operations")]
     public async Task Whoever_is_not_signed_in_goes_to_the_sign_in_and_comes_back(string path)

@@ -83,3 +83,41 @@ public sealed record PersonEntry(
 /// <param name="From">Absent from; now where left out.</param>
 /// <param name="DeputyId">Who stands in; the person's standing deputy where left out.</param>
 public sealed record SetAbsence(DateTimeOffset Until, DateTimeOffset? From = null, string? DeputyId = null);
+
+/// <summary>
+/// An absence that runs or is to come: <c>GET /api/directory/absences</c>, the earliest first.
+/// </summary>
+/// <param name="PersonId">Who is absent, by directory id.</param>
+/// <param name="Name">Name.</param>
+/// <param name="SectionName">Section.</param>
+/// <param name="Roles">Roles held.</param>
+/// <param name="From">Absent from (UTC).</param>
+/// <param name="Until">Absent until (UTC), exclusive.</param>
+/// <param name="DeputyId">Deputy for this time; null where none.</param>
+/// <param name="DeputyName">Name of the deputy.</param>
+/// <param name="NeedsStandIn">A role held is told of incidents: somebody must stand in.</param>
+/// <param name="StandIns">Who is told instead, from now or from the beginning to the end without a gap.</param>
+/// <param name="DeputyNeedsAcceptance">The rights of 統括 or シス管 pass once the CISO accepts the deputy (policy 6.2(1)ウ(ウ)).</param>
+/// <param name="MayChange">The caller may change and end it.</param>
+/// <param name="MayAccept">The caller may accept the deputy.</param>
+public sealed record AbsenceEntry(
+    string PersonId,
+    string Name,
+    string SectionName,
+    IReadOnlyList<RoleEntry> Roles,
+    DateTimeOffset From,
+    DateTimeOffset Until,
+    string? DeputyId,
+    string? DeputyName,
+    bool NeedsStandIn,
+    IReadOnlyList<StandInTurn> StandIns,
+    bool DeputyNeedsAcceptance,
+    bool MayChange,
+    bool MayAccept);
+
+/// <summary>Who is told instead of an absent person for a time. Another than the deputy: the deputy is away, and no rights pass.</summary>
+/// <param name="From">From (UTC).</param>
+/// <param name="Until">Until (UTC), exclusive.</param>
+/// <param name="PersonId">Directory id; null where every deputy of the chain is away.</param>
+/// <param name="Name">Name; null where nobody.</param>
+public sealed record StandInTurn(DateTimeOffset From, DateTimeOffset Until, string? PersonId, string? Name);

@@ -30,6 +30,9 @@ internal static class RolesInForce
 
     public static bool NeedsAcceptance(Person person) => person.Roles.Any(r => PassOnceAccepted.Contains(r.Role));
 
+    /// <summary>Whoever holds it is told of incidents, so that somebody must stand in while they are away.</summary>
+    public static bool IsTold(Role role) => role is not (Role.Staff or Role.Operator or Role.SecurityCommittee);
+
     public static RoleEntry Entry(RoleHeld held, TownDirectory directory, string? standingInFor) =>
         new(held.Role, held.Role.InJapanese(), held.For, NameOf(held, directory), standingInFor);
 

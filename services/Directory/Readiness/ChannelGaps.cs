@@ -1,6 +1,7 @@
 using Csirt.Contracts.Http.Directory;
 using Csirt.Contracts.Messages;
 using Csirt.Contracts.Values;
+using Csirt.Directory.People;
 using Csirt.Platform.Replicas;
 
 namespace Csirt.Directory.Readiness;
@@ -25,7 +26,7 @@ internal static class ChannelGaps
 
     private static IEnumerable<ReadinessFinding> OfPerson(Person person, TownDirectory directory, DateTimeOffset now)
     {
-        var role = person.Roles.Select(r => r.Role).FirstOrDefault(r => r is not (Role.Staff or Role.Operator or Role.SecurityCommittee));
+        var role = person.Roles.Select(r => r.Role).FirstOrDefault(RolesInForce.IsTold);
         if (role == Role.Staff)
         {
             yield break;

@@ -1,6 +1,7 @@
 using Csirt.Contracts.Messages;
 using Csirt.Contracts.Values;
 using Csirt.Escalation.Rules;
+using Csirt.Platform.Replicas;
 
 namespace Csirt.Escalation.Evaluation;
 
@@ -10,7 +11,6 @@ internal sealed record Seat(string Key, Role Role, IReadOnlyList<string> PersonI
 /// <summary>Finds who is to be told today: deputies of the absent, others in the place of the implicated and where nobody holds a role.</summary>
 internal sealed class Recipients(CaseView view, TownSettings town, ICollection<string> problems)
 {
-    private const int DeepestDeputy = 5;
     private static readonly string?[] NoScope = [null];
 
     public IReadOnlyList<Seat> Of(Role role, bool evenIfAbsent = false)
@@ -127,20 +127,10 @@ internal sealed class Recipients(CaseView view, TownSettings town, ICollection<s
     // The holder, or whoever stands in: the deputy, the deputy's deputy, else the role the town named. If all are away, the holder.
     private string? PresentFor(Person holder, Role role, List<string> people, HashSet<Role> asked)
     {
-        var person = holder;
-        for (var step = 0; step < DeepestDeputy; step++)
+        var standIns = DeputyChain.Of(holder, person => view.Directory!.Person(person.DeputyId));
+        if (standIns.Prepend(holder).FirstOrDefault(person => !IsAbsent(person) && !IsImplicated(person.Id)) is { } present)
         {
-            if (!IsAbsent(person) && !IsImplicated(person.Id))
-            {
-                return person.Id;
-            }
-
-            if (view.Directory!.Person(person.DeputyId) is not { } deputy)
-            {
-                break;
-            }
-
-            person = deputy;
+            return present.Id;
         }
 
         var before = people.Count;

@@ -11,6 +11,9 @@ public sealed class MomentFieldTagHelper : FieldTagHelper
     /// <summary>不明 can be chosen.</summary>
     public bool MayBeUnknown { get; set; } = true;
 
+    /// <summary>What stands above the clock time, which need not be typed.</summary>
+    public string TimeLabel { get; set; } = "時刻（分かれば）";
+
     /// <inheritdoc />
     protected override bool IsGroup => true;
 
@@ -21,7 +24,7 @@ public sealed class MomentFieldTagHelper : FieldTagHelper
         var line = new TagBuilder("div");
         line.AddCssClass("moment");
         line.InnerHtml.AppendHtml(Part("Date", "date", "日付", typed?.Date));
-        line.InnerHtml.AppendHtml(Part("Time", "time", "時刻（分かれば）", typed?.Time));
+        line.InnerHtml.AppendHtml(Part("Time", "time", TimeLabel, typed?.Time));
         if (MayBeUnknown)
         {
             line.InnerHtml.AppendHtml(Unknown(typed?.Unknown == true));

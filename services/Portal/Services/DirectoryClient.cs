@@ -25,6 +25,16 @@ internal sealed class DirectoryClient(HttpClient http, CurrentSession session) :
     public Task<IReadOnlyList<PersonEntry>> PeopleAsync(Role? role, CancellationToken stop) =>
         GetAsync<IReadOnlyList<PersonEntry>>("/api/directory/people" + Query(("role", role?.ToString())), stop);
 
+    public Task<PersonEntry> PersonAsync(string person, CancellationToken stop) => GetAsync<PersonEntry>(Path($"/api/directory/people/{person}"), stop);
+
+    public Task<IReadOnlyList<AbsenceEntry>> AbsencesAsync(CancellationToken stop) => GetAsync<IReadOnlyList<AbsenceEntry>>("/api/directory/absences", stop);
+
+    public Task SetAbsenceAsync(string person, SetAbsence absence, CancellationToken stop) => PutAsync(Path($"/api/directory/people/{person}/absence"), absence, stop);
+
+    public Task EndAbsenceAsync(string person, CancellationToken stop) => DeleteAsync(Path($"/api/directory/people/{person}/absence"), stop);
+
+    public Task AcceptDeputyAsync(string person, CancellationToken stop) => PostAsync(Path($"/api/directory/people/{person}/absence/acceptance"), null, stop);
+
     public Task<IReadOnlyList<OutsideContact>> ContactsAsync(CancellationToken stop) => GetAsync<IReadOnlyList<OutsideContact>>("/api/directory/contacts", stop);
 
     public Task<IReadOnlyList<ProceduresForKind>> ProceduresAsync(CancellationToken stop) => GetAsync<IReadOnlyList<ProceduresForKind>>("/api/directory/procedures", stop);

@@ -27,6 +27,12 @@ internal abstract class ServiceClient(HttpClient http, CurrentSession session)
         using var response = await SendAsync(request, stop);
     }
 
+    protected async Task PutAsync(string path, object body, CancellationToken stop)
+    {
+        using var request = Request(HttpMethod.Put, path, body);
+        using var response = await SendAsync(request, stop);
+    }
+
     protected async Task DeleteAsync(string path, CancellationToken stop)
     {
         using var request = Request(HttpMethod.Delete, path);

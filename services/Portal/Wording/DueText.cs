@@ -18,7 +18,7 @@ internal sealed record DueText(string When, string Left, Nearness Nearness)
     public static DueText Of(DateTimeOffset end, DateTimeOffset now)
     {
         var today = JapanTime.Day(now);
-        return end.ToOffset(JapanTime.Offset).TimeOfDay == TimeSpan.Zero ? OfDay(JapanTime.Day(end).AddDays(-1), today) : OfMoment(end, now, today);
+        return JapanTime.IsMidnight(end) ? OfDay(JapanTime.Day(end).AddDays(-1), today) : OfMoment(end, now, today);
     }
 
     private static DueText OfDay(DateOnly day, DateOnly today)

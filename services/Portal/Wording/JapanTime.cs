@@ -22,6 +22,18 @@ internal static class JapanTime
         return $"{Say(DateOnly.FromDateTime(local.DateTime), today)} {local:HH:mm}";
     }
 
+    /// <summary>Where something begins: 11月25日（水）から, with the clock time unless it is midnight.</summary>
+    public static string SayFrom(DateTimeOffset start, DateOnly today) => $"{(IsMidnight(start) ? Say(Day(start), today) : Say(start, today))}から";
+
+    /// <summary>Where something ends, exclusive: midnight is the whole day before, 11月29日（日）まで.</summary>
+    public static string SayUntil(DateTimeOffset end, DateOnly today) => $"{(IsMidnight(end) ? Say(Day(end).AddDays(-1), today) : Say(end, today))}まで";
+
+    /// <summary>From when until when; a single whole day is just that day.</summary>
+    public static string SaySpan(DateTimeOffset start, DateTimeOffset end, DateOnly today) =>
+        IsMidnight(start) && end == start.AddDays(1) ? Say(Day(start), today) : $"{SayFrom(start, today)}{SayUntil(end, today)}";
+
+    public static bool IsMidnight(DateTimeOffset instant) => instant.ToOffset(Offset).TimeOfDay == TimeSpan.Zero;
+
     /// <summary>As exactly as it is known.</summary>
     public static string Say(FactTime time, DateOnly today) => time.Kind switch
     {

@@ -129,6 +129,34 @@ public sealed class AbsenceTests
         await host.ToldAsync(s => s.Version >= 4 && s.People.All(p => p.AbsentUntil is null), "the return");
     }
 
+    [Fact]
+    public async Task Who_stands_in_is_said_turn_by_turn_while_deputies_are_away_too()
+    {
+        await using var host = await StartAsync();
+        using var keeper = await host.ClientOfAsync("joho-shunin");
+        await SetAsync(keeper, "p-toshokancho", new SetAbsence(Start.AddDays(7)));
+        await SetAsync(keeper, "p-shogaku-kacho", new SetAbsence(Start.AddDays(4), Start.AddDays(2)));
+        await SetAsync(keeper, "p-shogaku-tanto", new SetAbsence(Start.AddDays(5), Start.AddDays(3)));
+        host.Time.Advance(TimeSpan.FromDays(1));
+        using var clerk = await host.ClientOfAsync("chomin-madoguchi");
+
+        var absences = await GetAsync<List<AbsenceEntry>>(clerk, "absences");
+
+        Assert.Equal(["p-toshokancho", "p-shogaku-kacho", "p-shogaku-tanto"], absences.Select(a => a.PersonId));
+        Assert.Equal(
+            [
+                new StandInTurn(Start.AddDays(1), Start.AddDays(2), "p-shogaku-kacho", "生涯学習課長（デモ）"),
+                new StandInTurn(Start.AddDays(2), Start.AddDays(3), "p-shogaku-tanto", "生涯学習課 講座担当（デモ）"),
+                new StandInTurn(Start.AddDays(3), Start.AddDays(4), null, null),
+                new StandInTurn(Start.AddDays(4), Start.AddDays(7), "p-shogaku-kacho", "生涯学習課長（デモ）"),
+            ],
+            absences[0].StandIns);
+        Assert.Equal((true, true, false, false), (absences[0].NeedsStandIn, absences[0].DeputyNeedsAcceptance, absences[0].MayChange, absences[0].MayAccept));
+        Assert.False(absences[2].NeedsStandIn, "who holds no role of the policy needs nobody");
+        using var ciso = await host.ClientOfAsync("fukuchocho");
+        Assert.True((await GetAsync<List<AbsenceEntry>>(ciso, "absences"))[0] is { MayChange: true, MayAccept: true });
+    }
+
     private static Task<HttpResponseMessage> SetAsync(HttpClient client, string person, SetAbsence absence) =>
         client.PutAsJsonAsync($"/api/directory/people/{person}/absence", absence, CsirtJson.Options, TestContext.Current.CancellationToken);
 }

@@ -69,7 +69,7 @@ public sealed class ContactNetworkTests(BothTowns towns) : IClassFixture<BothTow
     public async Task Nothing_is_told_to_those_who_are_not_signed_in()
     {
         using var client = _both.Process.Client();
-        foreach (var path in new[] { "me", "people", "organisation", "systems", "contacts", "procedures", "call-list", "readiness", "accounts", "api-keys" })
+        foreach (var path in new[] { "me", "people", "absences", "organisation", "systems", "contacts", "procedures", "call-list", "readiness", "accounts", "api-keys" })
         {
             await ExpectAsync(HttpStatusCode.Unauthorized, client.GetAsync($"/api/directory/{path}", Stop));
         }
