@@ -5,7 +5,7 @@ namespace Csirt.Testing;
 /// <summary>
 /// The distributed stack as it is run: every service a process of its own, a virtual host of its own on a real broker with
 /// the rights the project's definitions give, SQLite files per service. Between each service and the broker lies a
-/// <see cref="TcpRoad"/>. Parts can be killed, cut off, frozen and started again.
+/// <see cref="TcpRoad"/>, unless it is to be measured. Parts can be killed, cut off, frozen and started again.
 /// </summary>
 public sealed class DistributedTown : IAsyncDisposable
 {
@@ -20,14 +20,19 @@ public sealed class DistributedTown : IAsyncDisposable
     private readonly List<ServiceProcess> _further = [];
     private readonly string _secrets;
 
-    private DistributedTown(RabbitMqNode broker, string virtualHost, string secrets)
+    private DistributedTown(RabbitMqNode broker, string virtualHost, string secrets, bool direct)
     {
         (Broker, VirtualHost, _secrets) = (broker, virtualHost, secrets);
         Folder = System.IO.Directory.CreateTempSubdirectory("csirt-town-").FullName;
         foreach (var name in Names)
         {
-            _roads[name] = new TcpRoad(broker.Port);
-            _services[name] = new ServiceProcess(ProgramOf(name), Path.Combine(Folder, name), SettingsOf(name));
+            var port = broker.Port;
+            if (!direct)
+            {
+                port = (_roads[name] = new TcpRoad(broker.Port)).Port;
+            }
+
+            _services[name] = new ServiceProcess(ProgramOf(name), Path.Combine(Folder, name), SettingsOf(name, port));
         }
 
         foreach (var (name, service) in _services)
@@ -56,9 +61,12 @@ public sealed class DistributedTown : IAsyncDisposable
     public string MailFolder => Path.Combine(Folder, Topology.Services.Notification, "mail", "pickup");
 
     /// <summary>Starts everything at once, as a machine that boots would, and waits until all is ready.</summary>
-    public static async Task<DistributedTown> StartAsync(RabbitMqNode broker, string virtualHost)
+    /// <param name="broker">A node that runs.</param>
+    /// <param name="virtualHost">Name of a new virtual host.</param>
+    /// <param name="direct">No road between: nothing can be cut off, and nothing of the test stands in the way.</param>
+    public static async Task<DistributedTown> StartAsync(RabbitMqNode broker, string virtualHost, bool direct = false)
     {
-        var town = new DistributedTown(broker, virtualHost, await broker.AddVirtualHostAsync(virtualHost));
+        var town = new DistributedTown(broker, virtualHost, await broker.AddVirtualHostAsync(virtualHost), direct);
         foreach (var service in town._services.Values)
         {
             service.Begin();
@@ -114,10 +122,10 @@ public sealed class DistributedTown : IAsyncDisposable
 
     private static string ProgramOf(string service) => $"Csirt.{char.ToUpperInvariant(service[0])}{service[1..]}";
 
-    private Dictionary<string, string?> SettingsOf(string service) => new()
+    private Dictionary<string, string?> SettingsOf(string service, int port) => new()
     {
         ["Messaging:Transport"] = service == Topology.Services.Portal ? null : "RabbitMq",
-        ["RabbitMq:Address"] = $"{(Broker.Certificates is null ? "amqp" : "amqps")}://127.0.0.1:{_roads[service].Port}/{VirtualHost}",
+        ["RabbitMq:Address"] = $"{(Broker.Certificates is null ? "amqp" : "amqps")}://127.0.0.1:{port}/{VirtualHost}",
         ["RabbitMq:UserName"] = $"{VirtualHost}-{service}",
         ["RabbitMq:HeartbeatSeconds"] = "2",
         ["SSL_CERT_FILE"] = Broker.Certificates is { } certificates ? Path.Combine(certificates, "ca.pem") : null,
