@@ -10,7 +10,7 @@ internal static class CaseHoldings
         """
         SELECT r.report_id AS id, 1 AS version FROM case_report r
         WHERE r.town = @town AND r.report_id > @after
-          AND (EXISTS (SELECT 1 FROM case_document d INDEXED BY case_document_ids JOIN case_file f ON f.town = d.town AND f.id = d.id WHERE d.town = r.town AND d.id = r.case_id)
+          AND (EXISTS (SELECT 1 FROM case_document d JOIN case_file f ON f.town = d.town AND f.id = d.id WHERE d.town = r.town AND d.id = r.case_id)
             OR EXISTS (SELECT 1 FROM case_tombstone t WHERE t.town = r.town AND t.case_id = r.case_id))
         ORDER BY r.report_id LIMIT @limit
         """,
@@ -27,7 +27,7 @@ internal static class CaseHoldings
         """
         SELECT f.id, f.version FROM case_file f INDEXED BY case_file_versions
         WHERE f.town = @town AND f.id > @after
-          AND EXISTS (SELECT 1 FROM case_document d INDEXED BY case_document_ids WHERE d.town = f.town AND d.id = f.id)
+          AND EXISTS (SELECT 1 FROM case_document d WHERE d.town = f.town AND d.id = f.id)
         UNION ALL SELECT case_id, version FROM case_tombstone INDEXED BY case_tombstone_versions WHERE town = @town AND case_id > @after
         ORDER BY 1 LIMIT @limit
         """,

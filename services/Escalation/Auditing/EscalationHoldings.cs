@@ -62,7 +62,7 @@ internal static class EscalationHoldings
 
     private static readonly Sql SelectMails = new(
         """
-        SELECT id, 1 AS version FROM mail INDEXED BY mail_ids WHERE town = @town AND id > @after
+        SELECT id, 1 AS version FROM mail WHERE town = @town AND id > @after
         UNION ALL SELECT id, 1 AS version FROM disposed_row WHERE town = @town AND kind = 'mail' AND id > @after
         ORDER BY 1 LIMIT @limit
         """,
