@@ -28,7 +28,7 @@ internal sealed record BrokerBounds(double RawPerSecond, double MassTransitPerSe
             new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true, new ThrottlingRateLimiter(2 * InFlight)));
         await using var consumer = await connection.CreateChannelAsync();
         await publisher.QueueDeclareAsync(Queue, durable: true, exclusive: false, autoDelete: false, Quorum);
-        await consumer.BasicQosAsync(0, 64, global: false);
+        await consumer.BasicQosAsync(0, 256, global: false);
         var count = new Countdown();
         var receiver = new RabbitMQ.Client.Events.AsyncEventingBasicConsumer(consumer);
         receiver.ReceivedAsync += async (_, delivery) =>
@@ -55,7 +55,7 @@ internal sealed record BrokerBounds(double RawPerSecond, double MassTransitPerSe
                 bus.ReceiveEndpoint("benchmark-masstransit", endpoint =>
                 {
                     endpoint.SetQuorumQueue();
-                    endpoint.PrefetchCount = 64;
+                    endpoint.PrefetchCount = 256;
                     endpoint.Handler<BenchmarkMessage>(_ =>
                     {
                         count.Down();

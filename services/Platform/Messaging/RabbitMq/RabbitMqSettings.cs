@@ -20,7 +20,7 @@ internal sealed class RabbitMqSettings
         UserName = configuration["RabbitMq:UserName"] ?? Uri.UnescapeDataString(known[0]);
         Password = configuration["RabbitMq:Password"] ?? Uri.UnescapeDataString(known.Length > 1 ? known[1] : string.Empty);
         Address = new UriBuilder(said) { UserName = null, Password = null }.Uri;
-        Prefetch = configuration.GetValue("RabbitMq:Prefetch", 64);
+        Prefetch = configuration.GetValue("RabbitMq:Prefetch", 256);
         Heartbeat = TimeSpan.FromSeconds(configuration.GetValue("RabbitMq:HeartbeatSeconds", 10));
     }
 
