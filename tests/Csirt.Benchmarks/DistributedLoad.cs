@@ -17,6 +17,7 @@ internal sealed class DistributedLoad(DistributedTown town, CsirtClient staff, B
     // Enough for the just-in-time compiler to be done with all that is hot: six processes, each compiling for itself.
     private const int WarmUp = 3_000;
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
+    private const string HandledCount = "SELECT COUNT(*) FROM inbox WHERE state = 'handled'";
     private static readonly string[] Consuming = [Topology.Services.Cases, Topology.Services.Escalation, Topology.Services.Notification];
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
     private int _number;
@@ -26,12 +27,13 @@ internal sealed class DistributedLoad(DistributedTown town, CsirtClient staff, B
     {
         await using var broker = await RabbitMqNode.StartAsync();
         var bounds = await BrokerBounds.MeasureAsync(broker.Address);
-        Console.WriteLine($"broker bounds, quorum queue: RabbitMQ.Client with confirms {bounds.RawPerSecond:0} messages/s, MassTransit with an empty consumer {bounds.MassTransitPerSecond:0} messages/s");
+        Console.WriteLine($"broker bounds, quorum queue: RabbitMQ.Client with confirms {bounds.RawPerSecond:0} messages/s, MassTransit with an empty consumer {bounds.MassTransitPerSecond:0} messages/s, from a full queue {bounds.DrainPerSecond:0} messages/s");
         await using var town = await DistributedTown.StartAsync(broker, "benchmark", direct: true);
         var load = new DistributedLoad(town, await town.SignInAsync("shogai-tanto", CancellationToken.None), bounds);
         await load.WarmUpAsync();
         await load.ReportThroughputAsync(reports, "1 process per service");
         await load.ReportLatencyAsync(perSecond: 20, seconds: 15);
+        await load.ReportServiceByServiceAsync(reports);
         foreach (var (more, name) in new[] { (1, "2 processes"), (2, "4 processes") })
         {
             await load.AddProcessesAsync(more);
@@ -92,6 +94,61 @@ internal sealed class DistributedLoad(DistributedTown town, CsirtClient staff, B
         Console.WriteLine($"  ratio to MassTransit with an empty consumer {handled / seconds / bounds.MassTransitPerSecond:0.00} (aim >= 0.5), to raw RabbitMQ {handled / seconds / bounds.RawPerSecond:0.00}");
     }
 
+    /// <summary>Each service alone with a full queue, the others standing still: what handling a message costs it, with its database work and all it says to others.</summary>
+    private async Task ReportServiceByServiceAsync(int reports)
+    {
+        const string Intake = Topology.Services.Intake, Cases = Topology.Services.Cases, Escalation = Topology.Services.Escalation, Notification = Topology.Services.Notification;
+        string[] all = [Intake, Cases, Escalation, Notification];
+        foreach (var service in all.Except([Intake]))
+        {
+            town.Services[service].Freeze();
+        }
+
+        await Parallel.ForAsync(0, reports, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (_, _) => await FileAsync());
+        await Eventually.TrueAsync(() => Task.FromResult(Unsettled(Intake) == 0), "the reports to be with the broker", Limit, Look);
+        town.Services[Intake].Freeze();
+        await ReportAloneAsync(Cases, "ReportAccepted", reports, reports);
+        await ReportAloneAsync(Intake, "CaseChanged", reports, reports);
+        await ReportAloneAsync(Escalation, "CaseChanged", reports, reports);
+        // A digest's notifications are taken in and wait; the mails of the others are written and said.
+        await ReportAloneAsync(Notification, "CaseChanged, NotificationRequested, mails written", Sent(Escalation, Notification) + reports, reports);
+        await ReportAloneAsync(Escalation, "NotificationChanged", Sent(Notification, Escalation), reports);
+        await ReportAloneAsync(Cases, "DutiesChanged", reports, reports);
+        foreach (var service in all)
+        {
+            town.Services[service].Thaw();
+        }
+    }
+
+    private async Task ReportAloneAsync(string service, string what, long messages, int reports)
+    {
+        var until = Number(service, HandledCount) + messages;
+        var mails = Mails() + (reports * _mailsPerReport);
+        var timeBefore = town.Services[service].ProcessorTime;
+        var started = Stopwatch.GetTimestamp();
+        town.Services[service].Thaw();
+        await Eventually.TrueAsync(() => Task.FromResult(Number(service, HandledCount) >= until && Unsettled(service) == 0), $"{service} to have handled {what}", Limit, Look);
+        if (service == Topology.Services.Notification)
+        {
+            await MailsAsync(mails);
+            await Eventually.TrueAsync(() => Task.FromResult(Unsettled(service) == 0), "the mails to be said", Limit, Look);
+        }
+
+        var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
+        town.Services[service].Freeze();
+        var time = (town.Services[service].ProcessorTime - timeBefore).TotalMilliseconds / messages;
+        Console.WriteLine($"  {service} alone, {what}: {messages / seconds:0} messages/s, {time:0.00} ms of processor time each, ratio to MassTransit with an empty consumer {messages / seconds / bounds.DrainPerSecond:0.00}");
+    }
+
+    private long Unsettled(string service) => Number(service, "SELECT COUNT(*) FROM outbox WHERE settled_at IS NULL");
+
+    /// <summary>Messages that lie in the consumer's queue.</summary>
+    private long Sent(string service, string consumer) =>
+        Number(service, $"SELECT COUNT(*) FROM outbox WHERE consumer = '{consumer}'") - Number(consumer, $"{HandledCount} AND type IN (SELECT value FROM json_each('{TypesOf(service, consumer)}'))");
+
+    private static string TypesOf(string service, string consumer) => System.Text.Json.JsonSerializer.Serialize(
+        Topology.Producers.Where(p => p.Value.Contains(service) && Topology.Consumers[p.Key].Contains(consumer)).Select(p => Topology.NameOf(p.Key)));
+
     private async Task ReportLatencyAsync(int perSecond, int seconds)
     {
         var from = Reports();
@@ -137,7 +194,7 @@ internal sealed class DistributedLoad(DistributedTown town, CsirtClient staff, B
     private Dictionary<string, double> ProcessorTime() => town.Services
         .Where(s => s.Value.Runs).ToDictionary(s => s.Key, s => s.Value.ProcessorTime.TotalMilliseconds);
 
-    private long Handled() => Consuming.Append(Topology.Services.Intake).Sum(s => Number(s, "SELECT COUNT(*) FROM inbox WHERE state = 'handled'"));
+    private long Handled() => Consuming.Append(Topology.Services.Intake).Sum(s => Number(s, HandledCount));
 
     private long Waiting() => Number(Topology.Services.Notification, "SELECT COUNT(*) FROM notification WHERE state = 'requested' AND digest = 0");
 

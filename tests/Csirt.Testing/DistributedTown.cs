@@ -32,7 +32,7 @@ public sealed class DistributedTown : IAsyncDisposable
                 port = (_roads[name] = new TcpRoad(broker.Port)).Port;
             }
 
-            _services[name] = new ServiceProcess(ProgramOf(name), Path.Combine(Folder, name), SettingsOf(name, port));
+            _services[name] = new ServiceProcess(ProgramOf(name), Path.Combine(Folder, name), SettingsOf(name, port, direct));
         }
 
         foreach (var (name, service) in _services)
@@ -122,12 +122,12 @@ public sealed class DistributedTown : IAsyncDisposable
 
     private static string ProgramOf(string service) => $"Csirt.{char.ToUpperInvariant(service[0])}{service[1..]}";
 
-    private Dictionary<string, string?> SettingsOf(string service, int port) => new()
+    private Dictionary<string, string?> SettingsOf(string service, int port, bool direct) => new()
     {
         ["Messaging:Transport"] = service == Topology.Services.Portal ? null : "RabbitMq",
         ["RabbitMq:Address"] = $"{(Broker.Certificates is null ? "amqp" : "amqps")}://127.0.0.1:{port}/{VirtualHost}",
         ["RabbitMq:UserName"] = $"{VirtualHost}-{service}",
-        ["RabbitMq:HeartbeatSeconds"] = "2",
+        ["RabbitMq:HeartbeatSeconds"] = direct ? null : "2",
         ["SSL_CERT_FILE"] = Broker.Certificates is { } certificates ? Path.Combine(certificates, "ca.pem") : null,
         ["Secrets:Directory"] = service == Topology.Services.Portal ? null : Path.Combine(_secrets, service),
     };
