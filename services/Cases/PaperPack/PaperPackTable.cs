@@ -19,7 +19,7 @@ internal static class PaperPackTable
 
     private static readonly Sql Select = new("SELECT town, wanted_at, made_at, error FROM paper_pack WHERE town = @town");
 
-    private static readonly Sql MarkMade = new("UPDATE paper_pack SET made_at = @now, error = NULL WHERE town = @town");
+    private static readonly Sql MarkMade = new("UPDATE paper_pack SET made_at = @madeAt, error = NULL WHERE town = @town");
 
     private static readonly Sql MarkFailed = new("UPDATE paper_pack SET error = @error, try_at = @tryAt WHERE town = @town");
 
@@ -33,7 +33,8 @@ internal static class PaperPackTable
 
     public static Task<PaperPackRow?> FindAsync(IReadSession session) => session.QuerySingleAsync<PaperPackRow>(Select);
 
-    public static Task MadeAsync(IUnitOfWork uow) => uow.ExecuteAsync(MarkMade, new { now = uow.Now });
+    /// <summary>Written, as of that moment: what was wanted since is still to be written.</summary>
+    public static Task MadeAsync(IUnitOfWork uow, DateTimeOffset madeAt) => uow.ExecuteAsync(MarkMade, new { madeAt });
 
     public static Task FailedAsync(IUnitOfWork uow, string error, DateTimeOffset tryAt) => uow.ExecuteAsync(MarkFailed, new { error, tryAt });
 }

@@ -61,7 +61,7 @@ internal sealed class PaperPackWriter(
                 Actor,
                 async uow =>
                 {
-                    await PaperPackTable.MadeAsync(uow);
+                    await PaperPackTable.MadeAsync(uow, pack.AsOf);
                     uow.Audit("paper_pack.written", $"town/{town}", new { cases = pack.Cases.Count, pack.Withheld });
                 },
                 stop);
