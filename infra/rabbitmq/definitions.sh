@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Prints RabbitMQ definitions: the virtual host, a user per service with rights on its own queues and on the doors of those it
-# sends to and nothing else, and the policies. Import them with: rabbitmqctl import_definitions FILE
+# sends to and nothing else, and the policies. Import them with: rabbitmqctl import_definitions FILE, where the user rabbitmq can
+# read FILE (docs/installing.md).
 # Usage: bash infra/rabbitmq/definitions.sh VHOST SECRETS > definitions.json
 # Each password is made once and kept in SECRETS/SERVICE/RabbitMq__Password, which the service reads (Secrets:Directory).
 # The queues are not in here: each service declares its own at its start, quorum, with a delivery limit and dead letters.
@@ -8,6 +9,8 @@ set -euo pipefail
 
 vhost=${1:?virtual host}
 secrets=${2:?folder for the passwords}
+# Only the passwords are closed to others: services read what lies next to them.
+mkdir -p "$(dirname "$secrets")"
 
 # Who sends to whom; a test holds this against the code's manifest (contracts/Topology.cs). Everyone to everyone: a service that
 # was restored tells all others (docs/adr/0011).

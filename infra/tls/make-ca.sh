@@ -15,8 +15,9 @@ command -v openssl >/dev/null || { echo "error: openssl is missing (Debian: sudo
 ca_days=3650
 days=397
 renew_before=$((30 * 24 * 3600))
-umask 077
+# Before the umask: the folders on the way there stay open to the services, which read their certificates.
 mkdir -p "$folder"
+umask 077
 
 new_key() { openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out "$1" 2>/dev/null; }
 
