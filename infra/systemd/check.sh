@@ -8,10 +8,10 @@ command -v systemd-analyze >/dev/null || { echo "service units not checked: syst
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 # Names that a service manager would have: instances, and SQL Server's addition in its place.
-cp -r csirt.target csirt@.service csirt-migrate@.service csirt-backup@.service csirt-backup@.timer csirt@portal.service.d "$work"
+cp -r csirt.target csirt@.service csirt-migrate@.service csirt-backup@.service csirt-backup@.timer csirt@portal.service.d csirt@allinone.service.d "$work"
 mkdir "$work/csirt@intake.service.d"
 cp sqlserver/sqlserver.conf "$work/csirt@intake.service.d"
-for name in directory intake cases escalation notification portal; do ln -s csirt@.service "$work/csirt@$name.service"; done
+for name in directory intake cases escalation notification portal allinone; do ln -s csirt@.service "$work/csirt@$name.service"; done
 for unit in csirt-migrate@.service csirt-backup@.service csirt-backup@.timer; do ln -s "$unit" "$work/${unit/@/@intake}"; done
 
 said=$(SYSTEMD_UNIT_PATH="$work:" systemd-analyze verify --man=no "$work/csirt.target" "$work"/csirt@?*.service "$work"/csirt-*@intake.* 2>&1 |
