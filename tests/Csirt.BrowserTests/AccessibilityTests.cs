@@ -35,6 +35,9 @@ public sealed class AccessibilityTests(TownInBrowser town)
     [InlineData("/absences")]
     [InlineData("/absences/set")]
     [InlineData("/call-list")]
+    [InlineData("/systems")]
+    [InlineData("/systems/sys-juki")]
+    [InlineData("/procedures")]
     [InlineData("/readiness")]
     [InlineData("/paper")]
     [InlineData("/operations")]
@@ -68,7 +71,7 @@ public sealed class AccessibilityTests(TownInBrowser town)
         await page.OpenCaseOfAsync(page.Url);
         // The table of notifications is what was too wide.
         await Expect(page.Locator("#notifications table")).ToHaveCountAsync(1);
-        foreach (var path in (string[])[new Uri(page.Url).AbsolutePath, "/board", "/board?list=true", "/paper", "/absences", "/absences/set", "/call-list", "/readiness", "/statistics", "/alarms", "/disposal", "/operations", "/dry-run", "/plan"])
+        foreach (var path in (string[])[new Uri(page.Url).AbsolutePath, "/board", "/board?list=true", "/paper", "/absences", "/absences/set", "/call-list", "/systems", "/systems/sys-juki", "/procedures", "/readiness", "/statistics", "/alarms", "/disposal", "/operations", "/dry-run", "/plan"])
         {
             await page.GotoAsync(path);
             Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), path);

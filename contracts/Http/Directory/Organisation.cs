@@ -21,7 +21,27 @@ public sealed record Organisation(string Town, string TownName, long Version, IR
 /// <param name="ManagerIds">Its シス管, by directory id.</param>
 /// <param name="OperatorIds">Its 担当者, by directory id.</param>
 /// <param name="ProviderName">Contractor or cloud provider; null where none.</param>
-public sealed record SystemEntry(InformationSystem System, string SectionName, IReadOnlyList<string> ManagerIds, IReadOnlyList<string> OperatorIds, string? ProviderName);
+/// <param name="Managers">Its シス管 and how to reach them.</param>
+/// <param name="Operators">Its 担当者 and how to reach them.</param>
+/// <param name="Provider">Contractor or cloud provider; null where none. Night phones stand on the call list.</param>
+public sealed record SystemEntry(
+    InformationSystem System,
+    string SectionName,
+    IReadOnlyList<string> ManagerIds,
+    IReadOnlyList<string> OperatorIds,
+    string? ProviderName,
+    IReadOnlyList<SystemContact> Managers,
+    IReadOnlyList<SystemContact> Operators,
+    OutsideContact? Provider);
+
+/// <summary>Someone of the town who answers for a system.</summary>
+/// <param name="PersonId">Directory id.</param>
+/// <param name="Name">Name.</param>
+/// <param name="Phone">Phone in office hours; null where none.</param>
+/// <param name="Mail">Mail; null where none.</param>
+/// <param name="AbsentUntil">Absent until (UTC); null when present.</param>
+/// <param name="DeputyName">Whom to call instead while absent; null where nobody, or when present.</param>
+public sealed record SystemContact(string PersonId, string Name, string? Phone, string? Mail, DateTimeOffset? AbsentUntil, string? DeputyName);
 
 /// <summary>
 /// What to do right now, for one kind: <c>GET /api/directory/procedures</c>. The town's own procedure; where it has none for the

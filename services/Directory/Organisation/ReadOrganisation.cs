@@ -10,7 +10,7 @@ using Org = Csirt.Contracts.Http.Directory.Organisation;
 namespace Csirt.Directory.Organisation;
 
 /// <summary>Organisation, systems, contacts and procedures of the caller's town.</summary>
-internal sealed class ReadOrganisation(TownDirectories directories)
+internal sealed class ReadOrganisation(TownDirectories directories, TimeProvider time)
 {
     public async Task<Org> OrganisationAsync(Caller caller, CancellationToken stop)
     {
@@ -26,20 +26,19 @@ internal sealed class ReadOrganisation(TownDirectories directories)
             .Where(s => wanted is null || s.Zone == wanted)
             .Where(s => string.IsNullOrEmpty(section) || s.SectionId == section)
             .Where(s => string.IsNullOrEmpty(q) || s.Name.Contains(q, StringComparison.OrdinalIgnoreCase))
-            .Select(s => Describe(s, directory))];
+            .Select(s => Describe(s, directory, time.GetUtcNow()))];
     }
 
     public async Task<SystemEntry> SystemAsync(string id, Caller caller, CancellationToken stop)
     {
         var directory = await directories.ReadAsync(caller.Town, stop);
-        return Describe(directory.System(id) ?? throw Problem.NotFound("情報システム"), directory);
+        return Describe(directory.System(id) ?? throw Problem.NotFound("情報システム"), directory, time.GetUtcNow());
     }
 
     public async Task<IReadOnlyList<OutsideContact>> ContactsAsync(string? kind, Caller caller, CancellationToken stop) =>
-        // Night phones stand on the call list, for those who call.
         [.. (await directories.ReadAsync(caller.Town, stop)).Snapshot.Contacts
             .Where(c => string.IsNullOrEmpty(kind) || c.Kind == kind)
-            .Select(c => c with { NightPhone = null })];
+            .Select(ByDay)];
 
     public async Task<IReadOnlyList<ProceduresForKind>> ProceduresAsync(string? kind, Caller caller, CancellationToken stop)
     {
@@ -55,10 +54,28 @@ internal sealed class ReadOrganisation(TownDirectories directories)
         return new ProceduresForKind(kind, own.Count > 0 ? own : [.. all.Where(p => p.Kind is null)]);
     }
 
-    private static SystemEntry Describe(InformationSystem system, TownDirectory directory) => new(
-        system,
-        directory.Section(system.SectionId)!.Name,
-        [.. directory.Holders(Role.SystemManager, system.Id).Select(p => p.Id)],
-        [.. directory.Holders(Role.SystemOperator, system.Id).Select(p => p.Id)],
-        directory.Contact(system.ProviderContactId)?.Name);
+    private static SystemEntry Describe(InformationSystem system, TownDirectory directory, DateTimeOffset now)
+    {
+        List<Person> managers = [.. directory.Holders(Role.SystemManager, system.Id)];
+        List<Person> operators = [.. directory.Holders(Role.SystemOperator, system.Id)];
+        var provider = directory.Contact(system.ProviderContactId);
+        return new SystemEntry(
+            system,
+            directory.Section(system.SectionId)!.Name,
+            [.. managers.Select(p => p.Id)],
+            [.. operators.Select(p => p.Id)],
+            provider?.Name,
+            [.. managers.Select(p => Contact(p, directory, now))],
+            [.. operators.Select(p => Contact(p, directory, now))],
+            provider is null ? null : ByDay(provider));
+    }
+
+    private static SystemContact Contact(Person person, TownDirectory directory, DateTimeOffset now)
+    {
+        var absent = person.AbsentUntil > now;
+        return new SystemContact(person.Id, person.Name, person.Phone, person.Mail, absent ? person.AbsentUntil : null, absent ? directory.Person(person.DeputyId)?.Name : null);
+    }
+
+    // Night phones stand on the call list, for those who call.
+    private static OutsideContact ByDay(OutsideContact contact) => contact with { NightPhone = null };
 }

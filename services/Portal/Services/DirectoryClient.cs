@@ -1,6 +1,7 @@
 using Csirt.Contracts.Http.Directory;
 using Csirt.Contracts.Messages;
 using Csirt.Contracts.Values;
+using Csirt.Portal.Fields;
 using Csirt.Portal.Sessions;
 
 namespace Csirt.Portal.Services;
@@ -20,7 +21,12 @@ internal sealed class DirectoryClient(HttpClient http, CurrentSession session) :
 
     public Task<Organisation> OrganisationAsync(CancellationToken stop) => GetAsync<Organisation>("/api/directory/organisation", stop);
 
-    public Task<IReadOnlyList<SystemEntry>> SystemsAsync(CancellationToken stop) => GetAsync<IReadOnlyList<SystemEntry>>("/api/directory/systems", stop);
+    public Task<IReadOnlyList<SystemEntry>> SystemsAsync(CancellationToken stop) => SystemsAsync(null, null, stop);
+
+    public Task<IReadOnlyList<SystemEntry>> SystemsAsync(string? zone, string? q, CancellationToken stop) =>
+        GetAsync<IReadOnlyList<SystemEntry>>("/api/directory/systems" + Query(("zone", zone), ("q", q)), stop);
+
+    public Task<SystemEntry> SystemAsync(string id, CancellationToken stop) => GetAsync<SystemEntry>(Path($"/api/directory/systems/{id}"), stop);
 
     public Task<IReadOnlyList<PersonEntry>> PeopleAsync(Role? role, CancellationToken stop) =>
         GetAsync<IReadOnlyList<PersonEntry>>("/api/directory/people" + Query(("role", role?.ToString())), stop);
@@ -38,6 +44,11 @@ internal sealed class DirectoryClient(HttpClient http, CurrentSession session) :
     public Task<IReadOnlyList<OutsideContact>> ContactsAsync(CancellationToken stop) => GetAsync<IReadOnlyList<OutsideContact>>("/api/directory/contacts", stop);
 
     public Task<IReadOnlyList<ProceduresForKind>> ProceduresAsync(CancellationToken stop) => GetAsync<IReadOnlyList<ProceduresForKind>>("/api/directory/procedures", stop);
+
+    /// <summary>For one kind; the general ones where it is not known yet.</summary>
+    public async Task<IReadOnlyList<FirstResponse>> ProceduresAsync(IncidentKind? kind, CancellationToken stop) => kind is { } known
+        ? (await GetAsync<IReadOnlyList<ProceduresForKind>>("/api/directory/procedures" + Query(("kind", Choices.Code(known))), stop)).Single().Procedures
+        : (await ProceduresAsync(stop)).Single(p => p.Kind is null).Procedures;
 
     public Task<CallList> CallListAsync(CancellationToken stop) => GetAsync<CallList>("/api/directory/call-list", stop);
 

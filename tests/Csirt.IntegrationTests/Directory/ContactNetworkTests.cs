@@ -57,11 +57,12 @@ public sealed class ContactNetworkTests(BothTowns towns) : IClassFixture<BothTow
         using var clerk = await _both.ClientOfAsync("chomin-madoguchi");
 
         await ExpectAsync(HttpStatusCode.Forbidden, clerk.GetAsync("/api/directory/call-list", Stop));
-        foreach (var path in new[] { "people", "people/p-fukuchocho", "contacts" })
+        foreach (var path in new[] { "people", "people/p-fukuchocho", "contacts", "systems", "systems/sys-juki" })
         {
             var text = await (await clerk.GetAsync($"/api/directory/{path}", Stop)).Content.ReadAsStringAsync(Stop);
             Assert.DoesNotContain("night_phone", text, StringComparison.Ordinal);
             Assert.DoesNotContain("00-0000-9001", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("00-0000-3002", text, StringComparison.Ordinal);
         }
     }
 
@@ -143,6 +144,9 @@ public sealed class ContactNetworkTests(BothTowns towns) : IClassFixture<BothTow
         Assert.Equal(["p-kansa-kyokucho"], (await GetAsync<List<PersonEntry>>(client, "people?role=Auditor")).Select(p => p.Id));
         Assert.Equal(["p-toshokancho"], (await GetAsync<List<PersonEntry>>(client, $"people?q={Uri.EscapeDataString("図書館長")}")).Select(p => p.Id));
         Assert.Equal(["p-soumu-kacho"], (await GetAsync<SystemEntry>(client, "systems/sys-senkyo")).ManagerIds);
+        var juki = await GetAsync<SystemEntry>(client, "systems/sys-juki");
+        Assert.Equal(("基幹業務システム保守事業者（デモ）", "00-0000-3001"), (juki.Provider!.Name, juki.Provider.Phone));
+        Assert.Equal(juki.ManagerIds, juki.Managers.Select(m => m.PersonId));
         Assert.All(await GetAsync<List<SystemEntry>>(client, "systems?zone=lgwan"), s => Assert.Equal(NetworkZone.Lgwan, s.System.Zone));
         Assert.All(await GetAsync<List<OutsideContact>>(client, "contacts?kind=police"), c => Assert.Equal("police", c.Kind));
         await ExpectAsync(HttpStatusCode.BadRequest, client.GetAsync("/api/directory/people?role=Mayor", Stop));

@@ -1,6 +1,9 @@
 using Csirt.Contracts.Http.Cases;
+using Csirt.Contracts.Http.Directory;
 using Csirt.Contracts.Http.Escalation;
 using Csirt.Contracts.Http.Notification;
+using Csirt.Contracts.Messages;
+using Csirt.Contracts.Values;
 using Csirt.Portal.Http;
 using Csirt.Portal.Services;
 using Csirt.Portal.Wording;
@@ -9,7 +12,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Csirt.Portal.Pages.Cases;
 
 /// <summary>A case at one look: what happened, where it stands, what can be done and why not, who was told, what is due when.</summary>
-internal sealed class CaseModel(CasesClient cases, EscalationClient escalation, NotificationClient notifications, TimeProvider time) : FormPage(time)
+internal sealed class CaseModel(CasesClient cases, EscalationClient escalation, NotificationClient notifications, DirectoryClient directory, TimeProvider time) : FormPage(time)
 {
     private const int LinesShown = 50;
 
@@ -30,6 +33,15 @@ internal sealed class CaseModel(CasesClient cases, EscalationClient escalation, 
 
     /// <summary>Null where Escalation does not answer, or it is not for this person.</summary>
     public CasePlan? Plan { get; private set; }
+
+    /// <summary>The register's entry of each system concerned: whom to call.</summary>
+    public IReadOnlyDictionary<string, SystemEntry> Systems { get; private set; } = new Dictionary<string, SystemEntry>();
+
+    /// <summary>What the town wants done first for this kind (policy 6.4(3)キ).</summary>
+    public IReadOnlyList<FirstResponse> Procedures { get; private set; } = [];
+
+    /// <summary>As assessed; until then as the reporter sees it.</summary>
+    public IncidentKind? Kind => Case.Assessment.Kind ?? Case.Reports.Select(report => report.Kind).FirstOrDefault(kind => kind is not null);
 
     public TimelinePage Timeline { get; private set; } = null!;
 
@@ -62,8 +74,11 @@ internal sealed class CaseModel(CasesClient cases, EscalationClient escalation, 
         var duties = May("read_duties") ? loading.OrAsync<CaseDuties?>(async s => await escalation.OfCaseAsync(Id, s), null) : Task.FromResult<CaseDuties?>(null);
         var told = loading.OrAsync<CaseNotifications?>(async s => await notifications.OfCaseAsync(Id, s), null);
         var plan = loading.OrAsync<CasePlan?>(async s => await escalation.PlanAsync(Id, s), null);
+        var systems = Case.Systems.Count > 0 ? loading.OrAsync(directory.SystemsAsync, []) : Task.FromResult<IReadOnlyList<SystemEntry>>([]);
+        var procedures = loading.OrAsync(async s => await directory.ProceduresAsync(Kind, s), []);
         Timeline = await cases.TimelineAsync(Id, After, LinesShown, stop);
         (Duties, Notifications, Plan) = (await duties, await told, await plan);
+        (Systems, Procedures) = ((await systems).ToDictionary(entry => entry.System.Id), await procedures);
         return Page();
     }
 }
