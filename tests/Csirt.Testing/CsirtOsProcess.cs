@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Csirt.Testing;
 
 /// <summary>AllInOne as a process of its own, in a folder that is removed in the end.</summary>
@@ -34,15 +32,7 @@ public sealed class CsirtOsProcess : IAsyncDisposable
     }
 
     /// <summary>Runs a command of the executable to its end, e.g. <c>backup</c>; returns its exit code and what it said.</summary>
-    public static async Task<(int Code, string Said)> CommandAsync(params string[] arguments)
-    {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Csirt.AllInOne.dll"), .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        using var process = Process.Start(start)!;
-        var error = process.StandardError.ReadToEndAsync();
-        var said = await process.StandardOutput.ReadToEndAsync() + await error;
-        await process.WaitForExitAsync();
-        return (process.ExitCode, said);
-    }
+    public static Task<(int Code, string Said)> CommandAsync(params string[] arguments) => ServiceProcess.CommandAsync("Csirt.AllInOne", arguments);
 
     /// <summary>Starts it on its data and waits until it is ready.</summary>
     public Task StartAgainAsync() => _process.StartAsync();

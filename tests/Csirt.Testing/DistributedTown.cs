@@ -20,7 +20,7 @@ public sealed class DistributedTown : IAsyncDisposable
     private readonly List<ServiceProcess> _further = [];
     private readonly string _secrets;
 
-    private DistributedTown(RabbitMqNode broker, string virtualHost, string secrets, bool direct)
+    private DistributedTown(RabbitMqNode broker, string virtualHost, string secrets, IReadOnlyDictionary<string, string?> settings, bool direct)
     {
         (Broker, VirtualHost, _secrets) = (broker, virtualHost, secrets);
         Folder = System.IO.Directory.CreateTempSubdirectory("csirt-town-").FullName;
@@ -35,12 +35,19 @@ public sealed class DistributedTown : IAsyncDisposable
             _services[name] = new ServiceProcess(ProgramOf(name), Path.Combine(Folder, name), SettingsOf(name, port, direct));
         }
 
-        foreach (var (name, service) in _services)
+        foreach (var service in _services.Values)
         {
+            // One for the installation: each service would make its own, and believe no auditor.
+            service.Settings["Auditor:KeyFile"] = Path.Combine(Folder, "auditor.key");
             service.Settings["Directory:Address"] = _services[Topology.Services.Directory].Address.ToString();
             foreach (var other in Names)
             {
                 service.Settings[$"Services:{other}:Address"] = _services[other].Address.ToString();
+            }
+
+            foreach (var (name, value) in settings)
+            {
+                service.Settings[name] = value;
             }
         }
     }
@@ -62,11 +69,12 @@ public sealed class DistributedTown : IAsyncDisposable
 
     /// <summary>Starts everything at once, as a machine that boots would, and waits until all is ready.</summary>
     /// <param name="broker">A node that runs.</param>
-    /// <param name="virtualHost">Name of a new virtual host.</param>
+    /// <param name="virtualHost">Name of the virtual host made for it there.</param>
+    /// <param name="settings">Further settings, the same for every service.</param>
     /// <param name="direct">No road between: nothing can be cut off, and nothing of the test stands in the way.</param>
-    public static async Task<DistributedTown> StartAsync(RabbitMqNode broker, string virtualHost, bool direct = false)
+    public static async Task<DistributedTown> StartAsync(RabbitMqNode broker, string virtualHost, IReadOnlyDictionary<string, string?>? settings = null, bool direct = false)
     {
-        var town = new DistributedTown(broker, virtualHost, await broker.AddVirtualHostAsync(virtualHost), direct);
+        var town = new DistributedTown(broker, virtualHost, await broker.AddVirtualHostAsync(virtualHost), settings ?? new Dictionary<string, string?>(), direct);
         foreach (var service in town._services.Values)
         {
             service.Begin();
@@ -84,6 +92,9 @@ public sealed class DistributedTown : IAsyncDisposable
 
     /// <summary>A service's database file.</summary>
     public string DatabaseOf(string service) => Path.Combine(Folder, service, "db", $"{service}.db");
+
+    /// <summary>Assembly of a service, e.g. <c>Csirt.Cases</c>.</summary>
+    public static string ProgramOf(string service) => $"Csirt.{char.ToUpperInvariant(service[0])}{service[1..]}";
 
     /// <summary>Address of the broker as a service's own user.</summary>
     public string AddressAs(string service)
@@ -119,8 +130,6 @@ public sealed class DistributedTown : IAsyncDisposable
 
         System.IO.Directory.Delete(Folder, recursive: true);
     }
-
-    private static string ProgramOf(string service) => $"Csirt.{char.ToUpperInvariant(service[0])}{service[1..]}";
 
     private Dictionary<string, string?> SettingsOf(string service, int port, bool direct) => new()
     {

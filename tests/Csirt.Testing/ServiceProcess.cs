@@ -80,6 +80,17 @@ public sealed class ServiceProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Runs a command of a program to its end, e.g. <c>backup</c>; returns its exit code and what it said.</summary>
+    public static async Task<(int Code, string Said)> CommandAsync(string program, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, $"{program}.dll"), .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync();
+        var said = await process.StandardOutput.ReadToEndAsync() + await error;
+        await process.WaitForExitAsync();
+        return (process.ExitCode, said);
+    }
+
     /// <summary>Starts it on its data and waits until it is ready.</summary>
     public async Task StartAsync()
     {

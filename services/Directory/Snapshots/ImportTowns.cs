@@ -7,6 +7,7 @@ using Csirt.Directory.People;
 using Csirt.Directory.SecondFactor;
 using Csirt.Directory.Towns;
 using Csirt.Platform.Database;
+using Csirt.Platform.Files;
 using Csirt.Platform.Hosting;
 
 namespace Csirt.Directory.Snapshots;
@@ -16,7 +17,15 @@ namespace Csirt.Directory.Snapshots;
 /// nobody works on with half a directory.
 /// </summary>
 internal sealed class ImportTowns(
-    TownCatalog catalog, ServedTowns served, Database<DirectoryModule> database, CreateAccounts accounts, IssueSheets sheets, CreateDemoKeys demoKeys, ILogger<ImportTowns> log) : ILoadAtStart
+    TownCatalog catalog,
+    ServedTowns served,
+    Database<DirectoryModule> database,
+    CreateAccounts accounts,
+    IssueSheets sheets,
+    CreateDemoKeys demoKeys,
+    DataDirectory data,
+    TimeProvider time,
+    ILogger<ImportTowns> log) : ILoadAtStart
 {
     public const string Actor = "service:directory";
 
@@ -38,6 +47,8 @@ internal sealed class ImportTowns(
     /// <summary>True where the files brought something new.</summary>
     public async Task<bool> ImportAsync(TownData town, string actor, CancellationToken stop)
     {
+        // Two at once would both write passwords down, and those of one of them would open nothing.
+        using var turn = await FolderTurn.TakeAsync(data.Folder("secrets"), time, stop);
         // Accounts come first: should the process die in between, the next start finds the files still new.
         var known = await database.ReadAsync(town.Code, s => s.QuerySingleAsync<string>(SelectFingerprint), stop);
         var changed = known != town.Fingerprint;

@@ -10,21 +10,26 @@ namespace Csirt.Directory.Tokens;
 /// <summary>
 /// The keys that sign tokens: EC P-256, one PEM file each below <c>keys/tokens</c> in the data folder – not in the database, so
 /// that a copy of it signs nothing. Made at the first start and again once a half-year; a new one is shown to the other services
-/// for a while before it signs, old ones go on verifying.
+/// for a while before it signs, old ones go on verifying. Several processes share the folder: each looks into it once a minute, so
+/// that it knows a key of another's long before that signs with it.
 /// </summary>
-internal sealed class SigningKeys(DataDirectory data, TimeProvider time) : ITokenKeys, ILoadAtStart, IDisposable
+internal sealed class SigningKeys(DataDirectory data, TimeProvider time, ILogger<SigningKeys> log) : ITokenKeys, ILoadAtStart, IDisposable
 {
     private const string NameForm = "yyyyMMdd'T'HHmmss'Z'";
     private const int Kept = 3;
     private static readonly TimeSpan RenewedAfter = TimeSpan.FromDays(180);
     private static readonly TimeSpan ShownBeforeUse = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan LookedAtEvery = TimeSpan.FromMinutes(1);
 
+    private readonly Lock _looking = new();
+    private readonly Dictionary<string, KeyFile> _loaded = [];
     private IReadOnlyList<KeyFile> _keys = [];
+    private DateTimeOffset _lookedAt;
 
-    public IEnumerable<SecurityKey> Current => _keys.Select(k => k.Key);
+    public IEnumerable<SecurityKey> Current => Keys;
 
     /// <summary>Public halves, for whoever verifies.</summary>
-    public IReadOnlyList<ECDsaSecurityKey> Keys => [.. _keys.Select(k => k.Key)];
+    public IReadOnlyList<ECDsaSecurityKey> Keys => [.. Files().Select(k => k.Key)];
 
     /// <summary>The newest key that everyone has had time to see.</summary>
     public SigningCredentials Signing
@@ -32,43 +37,93 @@ internal sealed class SigningKeys(DataDirectory data, TimeProvider time) : IToke
         get
         {
             var shown = time.GetUtcNow() - ShownBeforeUse;
-            var key = _keys.LastOrDefault(k => k.CreatedAt <= shown) ?? _keys[0];
+            var keys = Files();
+            var key = keys.LastOrDefault(k => k.CreatedAt <= shown) ?? keys[0];
             return new SigningCredentials(key.Key, SecurityAlgorithms.EcdsaSha256);
         }
     }
 
-    public Task LoadAsync(CancellationToken cancellationToken)
+    public async Task LoadAsync(CancellationToken cancellationToken)
     {
-        var folder = data.Folder("keys", "tokens");
-        var files = System.IO.Directory.GetFiles(folder, "*.pem").Order(StringComparer.Ordinal).ToList();
-        if (files.Count == 0 || time.GetUtcNow() - CreatedAt(files[^1]) > RenewedAfter)
+        using (await FolderTurn.TakeAsync(Folder, time, cancellationToken))
         {
-            files.Add(Make(folder, time.GetUtcNow()));
+            var paths = Paths();
+            if (paths.Count == 0 || time.GetUtcNow() - CreatedAt(paths[^1]) > RenewedAfter)
+            {
+                Make(time.GetUtcNow());
+            }
+
+            foreach (var old in Paths().SkipLast(Kept))
+            {
+                File.Delete(old);
+            }
         }
 
-        foreach (var old in files.SkipLast(Kept))
+        lock (_looking)
         {
-            File.Delete(old);
+            Look();
         }
-
-        _keys = [.. files.TakeLast(Kept).Select(Load)];
-        return Task.CompletedTask;
     }
 
     public void Dispose()
     {
-        foreach (var key in _keys)
+        foreach (var key in _loaded.Values)
         {
             key.Key.ECDsa.Dispose();
         }
     }
 
-    private static string Make(string folder, DateTimeOffset now)
+    private string Folder => data.Folder("keys", "tokens");
+
+    private List<string> Paths() => [.. System.IO.Directory.GetFiles(Folder, "*.pem").Order(StringComparer.Ordinal)];
+
+    private IReadOnlyList<KeyFile> Files()
+    {
+        lock (_looking)
+        {
+            if ((time.GetUtcNow() - _lookedAt).Duration() > LookedAtEvery)
+            {
+                LookAgain();
+            }
+
+            return _keys;
+        }
+    }
+
+    private void LookAgain()
+    {
+        try
+        {
+            Look();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
+        {
+            log.LogWarning(e, "The folder of the signing keys can't be read now; the keys known so far stay in use");
+        }
+    }
+
+    private void Look()
+    {
+        _lookedAt = time.GetUtcNow();
+        var keys = new List<KeyFile>();
+        foreach (var path in Paths().TakeLast(Kept))
+        {
+            if (!_loaded.TryGetValue(path, out var key))
+            {
+                _loaded.Add(path, key = Load(path));
+            }
+
+            keys.Add(key);
+        }
+
+        _keys = keys.Count > 0 ? keys : _keys;
+    }
+
+    private void Make(DateTimeOffset now)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var path = Path.Combine(folder, now.UtcDateTime.ToString(NameForm, CultureInfo.InvariantCulture) + ".pem");
+        var path = Path.Combine(Folder, now.UtcDateTime.ToString(NameForm, CultureInfo.InvariantCulture) + ".pem");
         SecretFiles.WriteWhole(path, key.ExportPkcs8PrivateKeyPem() + "\n");
-        return path;
     }
 
     private static KeyFile Load(string path)

@@ -1,10 +1,12 @@
 using Csirt.Platform.Database;
+using Csirt.Platform.Text;
 
 namespace Csirt.Platform.Messaging;
 
 /// <summary>
 /// What a service has taken in. <c>handled</c>: done, repeats are absorbed. <c>waiting</c>: taken over and tried again later.
-/// <c>dead</c>: can't be handled; a person looks at it and replays it.
+/// <c>dead</c>: can't be handled; a person looks at it and replays it, or dismisses it: then it counts as <c>handled</c>, its content
+/// is gone, and the reason stands where the error stood.
 /// </summary>
 internal static class Inbox
 {
@@ -57,16 +59,18 @@ internal static class Inbox
         WHERE state = 'waiting' AND due_at <= @now ORDER BY due_at
         """);
 
-    // Those of no town ('*') could not be read: every town's people see that they are there.
+    // Those of no town ('*') could not be read: DeadLettersCommand shows them to whoever operates the installation.
     private static readonly Sql SelectDead = new(
         """
         SELECT id, type, key, state, received_at, attempts, due_at, error FROM inbox
-        WHERE town IN (@town, '*') AND state = 'dead' ORDER BY received_at, id LIMIT 500
+        WHERE town = @town AND state = 'dead' ORDER BY received_at, id LIMIT 500
         """,
         """
         SELECT TOP (500) id, type, [key], state, received_at, attempts, due_at, error FROM inbox
-        WHERE town IN (@town, '*') AND state = 'dead' ORDER BY received_at, id
+        WHERE town = @town AND state = 'dead' ORDER BY received_at, id
         """);
+
+    private static readonly Sql CountDead = new("SELECT town, COUNT(*) AS letters FROM inbox WHERE state = 'dead' GROUP BY town ORDER BY town");
 
     private static readonly Sql SelectKeysSince = new(
         "SELECT DISTINCT key FROM inbox WHERE town = @town AND type = @type AND received_at >= @since",
@@ -75,6 +79,10 @@ internal static class Inbox
 
     private static readonly Sql Revive = new(
         "UPDATE inbox SET state = 'waiting', attempts = 0, due_at = @now WHERE id = @id AND town = @town AND state = 'dead'");
+
+    private static readonly Sql Dismiss = new(
+        "UPDATE inbox SET state = 'handled', due_at = NULL, body = NULL, error = @reason WHERE id = @id AND town = @town AND state = 'dead'")
+    { Types = "@reason NVARCHAR(2000)" };
 
     // Pauses are seconds and minutes: after the clock was set back, all that wait are tried.
     private static readonly Sql Hasten = new("UPDATE inbox SET due_at = @now WHERE state = 'waiting' AND due_at > @now");
@@ -106,8 +114,27 @@ internal static class Inbox
 
     public static Task<IReadOnlyList<DeadLetterRow>> DeadAsync(IReadSession session) => session.QueryAsync<DeadLetterRow>(SelectDead);
 
+    /// <summary>How many there are of each town, and of none (<c>*</c>).</summary>
+    public static Task<IReadOnlyList<DeadOfTown>> CountDeadAsync(IReadSession session) => session.QueryAsync<DeadOfTown>(CountDead);
+
     /// <summary>False where no such dead letter exists in the town.</summary>
     public static async Task<bool> ReviveAsync(IUnitOfWork uow, string id) => await uow.ExecuteAsync(Revive, new { id, now = uow.Now }) == 1;
+
+    /// <summary>
+    /// A person decided that it is not to be handled: its content goes, and a repeat of it is absorbed. False where no such dead
+    /// letter exists in the town.
+    /// </summary>
+    public static async Task<bool> DismissAsync(IUnitOfWork uow, string id, string why)
+    {
+        var reason = LeakedValues.Mask(why);
+        if (await uow.ExecuteAsync(Dismiss, new { id, reason }) == 0)
+        {
+            return false;
+        }
+
+        uow.Audit("dead_letter.dismissed", $"message/{id}", new { reason });
+        return true;
+    }
 }
 
 /// <summary>What becomes of a message that could not be handled.</summary>
@@ -131,6 +158,14 @@ internal sealed class WaitingMessage
     public int Attempts { get; init; }
 
     public Envelope ToEnvelope() => new() { Id = Id, Town = Town, Key = Key, Type = Type, Body = Body, TraceParent = TraceParent };
+}
+
+/// <summary>Number of dead letters of a town.</summary>
+internal sealed class DeadOfTown
+{
+    public required string Town { get; init; }
+
+    public long Letters { get; init; }
 }
 
 /// <summary>A dead letter without its content.</summary>

@@ -43,7 +43,9 @@ internal static class PortalPages
         services.AddTransient<CallerAddress>();
         services.AddDataProtection().SetApplicationName("csirt-portal");
         services.AddOptions<KeyManagementOptions>().Configure<DataDirectory, ILoggerFactory>((o, data, log) =>
-            o.XmlRepository = new FileSystemXmlRepository(new DirectoryInfo(data.Folder("keys", "portal")), log));
+            o.XmlRepository = new FileSystemXmlRepository(new DirectoryInfo(FirstPageKey.FolderIn(data)), log));
+        // Before the framework's own service, which makes a key where it finds none without asking who else does.
+        services.Insert(0, ServiceDescriptor.Singleton<IHostedService, FirstPageKey>());
     }
 
     public static void AddServiceClient<TClient>(this IServiceCollection services, string service)

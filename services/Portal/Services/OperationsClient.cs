@@ -4,7 +4,7 @@ using Csirt.Portal.Sessions;
 
 namespace Csirt.Portal.Services;
 
-/// <summary>Messages that a service could not handle, of every service. Their content is not shown.</summary>
+/// <summary>Messages of the town that a service could not handle, of every service. Their content is not shown.</summary>
 internal sealed class OperationsClient(IHttpClientFactory clients, ServiceAddresses addresses, CurrentSession session)
 {
     public static IReadOnlyList<(string Service, string Name)> Services { get; } =
@@ -16,6 +16,8 @@ internal sealed class OperationsClient(IHttpClientFactory clients, ServiceAddres
     public Task<IReadOnlyList<DeadLetter>> DeadLettersAsync(string service, CancellationToken stop) => Of(service).ListAsync(stop);
 
     public Task ReplayAsync(string service, string id, CancellationToken stop) => Of(service).ReplayAsync(id, stop);
+
+    public Task DismissAsync(string service, string id, string reason, CancellationToken stop) => Of(service).DismissAsync(id, reason, stop);
 
     private Client Of(string service)
     {
@@ -34,5 +36,7 @@ internal sealed class OperationsClient(IHttpClientFactory clients, ServiceAddres
         public Task<IReadOnlyList<DeadLetter>> ListAsync(CancellationToken stop) => GetAsync<IReadOnlyList<DeadLetter>>(Path($"/api/{service}/dead-letters"), stop);
 
         public Task ReplayAsync(string id, CancellationToken stop) => PostAsync(Path($"/api/{service}/dead-letters/{id}/replay"), null, stop);
+
+        public Task DismissAsync(string id, string reason, CancellationToken stop) => PostAsync(Path($"/api/{service}/dead-letters/{id}/dismiss"), new { reason }, stop);
     }
 }

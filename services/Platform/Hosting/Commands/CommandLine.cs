@@ -11,7 +11,7 @@ internal static class CommandLine
 {
     private const int Refused = 2;
 
-    private static readonly ICommand[] All = [new BackupCommand(), new BeginEpochCommand(), new CheckReadiness(), new Migrate(), new RestoreCommand(), new VerifyAudit()];
+    private static readonly ICommand[] All = [new BackupCommand(), new BeginEpochCommand(), new CheckReadiness(), new DeadLettersCommand(), new Migrate(), new RestoreCommand(), new VerifyAudit()];
 
     public static bool NamesACommand(string[] args) => args is [var first, ..] && !first.StartsWith('-') && !first.StartsWith('/') && !first.Contains('=', StringComparison.Ordinal);
 

@@ -6,14 +6,50 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Csirt.Portal.Pages.Operations;
 
-/// <summary>Dead letters of every service, to be replayed by a person.</summary>
+/// <summary>The town's dead letters of every service, to be replayed by a person, or dismissed with a reason.</summary>
 internal sealed class OperationsModel(OperationsClient operations, CurrentSession session, TimeProvider time) : FormPage(time)
 {
+    [BindProperty]
+    public string? Service { get; set; }
+
+    [BindProperty]
+    public string? Id { get; set; }
+
+    [BindProperty]
+    public string? Reason { get; set; }
+
     public IReadOnlyList<ServiceLetters> Services { get; private set; } = [];
 
-    public bool MayReplay => session.Required.May(Act.HandleDeadLetters);
+    public bool MayHandle => session.Required.May(Act.HandleDeadLetters);
 
-    public async Task OnGetAsync(CancellationToken stop)
+    public Task OnGetAsync(CancellationToken stop) => LoadAsync(stop);
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken stop)
+    {
+        if (await TryAsync(() => operations.ReplayAsync(Service ?? string.Empty, Id ?? string.Empty, stop), FieldsOf(typeof(OperationsModel))))
+        {
+            Say("やり直しを始めました。");
+            return RedirectToPage();
+        }
+
+        await LoadAsync(stop);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostDismissAsync(CancellationToken stop)
+    {
+        Must(Reason, nameof(Reason), "処理しない理由を入力してください。");
+        if (ModelState.IsValid && !OnlyEdits && await TryAsync(() => operations.DismissAsync(Service ?? string.Empty, Id ?? string.Empty, Reason!, stop), FieldsOf(typeof(OperationsModel))))
+        {
+            Say("メッセージを処理しないことにしました。理由は監査記録に残ります。");
+            return RedirectToPage(new { handler = (string?)null });
+        }
+
+        await LoadAsync(stop);
+        return Page();
+    }
+
+    private async Task LoadAsync(CancellationToken stop)
     {
         var loading = new Loading(stop);
         var services = new List<ServiceLetters>();
@@ -23,13 +59,6 @@ internal sealed class OperationsModel(OperationsClient operations, CurrentSessio
         }
 
         Services = services;
-    }
-
-    public async Task<IActionResult> OnPostAsync(string service, string id, CancellationToken stop)
-    {
-        await operations.ReplayAsync(service, id, stop);
-        Say("やり直しを始めました。");
-        return RedirectToPage();
     }
 }
 
