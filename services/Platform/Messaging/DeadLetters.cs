@@ -47,14 +47,14 @@ internal static class DeadLetters
     {
         new InputErrors()
             .Check(!string.IsNullOrWhiteSpace(request.Reason), "reason", "処理しない理由を入力してください。")
-            .Check(request.Reason is null || request.Reason.Length <= LongestReason, "reason", $"理由は{LongestReason}文字までにしてください。")
+            .Check(!(request.Reason?.Length > LongestReason), "reason", $"理由は{LongestReason}文字までにしてください。")
             .ThrowIfAny();
         await inbox.Database.WriteAsync(
             caller.Town,
             caller.Subject,
             async uow =>
             {
-                if (!await Inbox.DismissAsync(uow, id, request.Reason!.Trim()))
+                if (!await Inbox.DismissAsync(uow, id, request.Reason.Trim()))
                 {
                     throw Problem.NotFound("処理できなかったメッセージ");
                 }
@@ -65,4 +65,4 @@ internal static class DeadLetters
 }
 
 /// <summary>Why a dead letter is not to be handled.</summary>
-internal sealed record DismissDeadLetter(string? Reason);
+internal sealed record DismissDeadLetter(string Reason);
