@@ -21,18 +21,17 @@ public sealed record Organisation(string Town, string TownName, long Version, IR
 /// <param name="ManagerIds">Its シス管, by directory id.</param>
 /// <param name="OperatorIds">Its 担当者, by directory id.</param>
 /// <param name="ProviderName">Contractor or cloud provider; null where none.</param>
-/// <param name="Managers">Its シス管 and how to reach them.</param>
-/// <param name="Operators">Its 担当者 and how to reach them.</param>
-/// <param name="Provider">Contractor or cloud provider; null where none. Night phones stand on the call list.</param>
-public sealed record SystemEntry(
-    InformationSystem System,
-    string SectionName,
-    IReadOnlyList<string> ManagerIds,
-    IReadOnlyList<string> OperatorIds,
-    string? ProviderName,
-    IReadOnlyList<SystemContact> Managers,
-    IReadOnlyList<SystemContact> Operators,
-    OutsideContact? Provider);
+public sealed record SystemEntry(InformationSystem System, string SectionName, IReadOnlyList<string> ManagerIds, IReadOnlyList<string> OperatorIds, string? ProviderName)
+{
+    /// <summary>Its シス管 and how to reach them; empty from a service that does not tell yet.</summary>
+    public IReadOnlyList<SystemContact> Managers { get; init; } = [];
+
+    /// <summary>Its 担当者 and how to reach them; empty from a service that does not tell yet.</summary>
+    public IReadOnlyList<SystemContact> Operators { get; init; } = [];
+
+    /// <summary>Contractor or cloud provider; null where none. Night phones stand on the call list.</summary>
+    public OutsideContact? Provider { get; init; }
+}
 
 /// <summary>Someone of the town who answers for a system.</summary>
 /// <param name="PersonId">Directory id.</param>

@@ -64,10 +64,12 @@ internal sealed class ReadOrganisation(TownDirectories directories, TimeProvider
             directory.Section(system.SectionId)!.Name,
             [.. managers.Select(p => p.Id)],
             [.. operators.Select(p => p.Id)],
-            provider?.Name,
-            [.. managers.Select(p => Contact(p, directory, now))],
-            [.. operators.Select(p => Contact(p, directory, now))],
-            provider is null ? null : ByDay(provider));
+            provider?.Name)
+        {
+            Managers = [.. managers.Select(p => Contact(p, directory, now))],
+            Operators = [.. operators.Select(p => Contact(p, directory, now))],
+            Provider = provider is null ? null : ByDay(provider),
+        };
     }
 
     private static SystemContact Contact(Person person, TownDirectory directory, DateTimeOffset now)
