@@ -47,7 +47,7 @@ internal static class DeadLetters
     {
         new InputErrors()
             .Check(!string.IsNullOrWhiteSpace(request.Reason), "reason", "処理しない理由を入力してください。")
-            .Check(!(request.Reason?.Length > LongestReason), "reason", $"理由は{LongestReason}文字までにしてください。")
+            .Check(request.Reason is not { Length: > LongestReason }, "reason", $"理由は{LongestReason}文字までにしてください。")
             .ThrowIfAny();
         await inbox.Database.WriteAsync(
             caller.Town,
