@@ -9,16 +9,16 @@ internal sealed class ReloadTown(TownCatalog catalog, ImportTowns import)
 {
     public async Task<IResult> HandleAsync(Caller caller, CancellationToken stop)
     {
-        var town = Read().FirstOrDefault(t => t.Code == caller.Town) ?? throw Problem.NotFound("この団体のデータ");
+        var town = Read(caller.Town) ?? throw Problem.NotFound("この団体のデータ");
         await import.ImportAsync(town, caller.Subject, stop);
         return TypedResults.NoContent();
     }
 
-    private IReadOnlyList<TownData> Read()
+    private TownData? Read(string town)
     {
         try
         {
-            return catalog.Read();
+            return catalog.ReadAgain(town);
         }
         catch (TownDataException e)
         {

@@ -102,6 +102,23 @@ public sealed class ImportTests : IDisposable
     }
 
     [Fact]
+    public async Task A_mistake_in_another_town_s_files_neither_stops_a_town_nor_is_shown_to_it()
+    {
+        WriteTown("demo-town");
+        WriteTown("demo-village", "village");
+        await using var host = await StartAsync(folder: _folder, time: _time);
+        using var keeper = await host.ClientOfAsync("joho-shunin");
+        using var neighbour = host.ClientWith((await ReadAsync<SignedIn>(await host.TrySignInAsync("soumu-kacho", DemoTown.VillagePassword, DemoTown.VillageCode))).AccessToken);
+
+        File.AppendAllText(FileOf(TownSource.Contacts, "village"), "\n- mistake");
+        Change(TownSource.Contacts, "00-0000-2401", "00-0000-2499");
+
+        await ExpectAsync(HttpStatusCode.NoContent, host.PostAsync("import", new { }, keeper));
+        await host.ToldAsync(s => s.Contacts.Any(c => c.Phone == "00-0000-2499"), "the new number");
+        Assert.Equal("town_data", await CodeOf(await host.PostAsync("import", new { }, neighbour)));
+    }
+
+    [Fact]
     public async Task A_real_town_s_accounts_each_begin_with_a_temporary_password_of_their_own()
     {
         WriteTown("demo-village");
@@ -150,14 +167,14 @@ public sealed class ImportTests : IDisposable
 
     public void Dispose() => System.IO.Directory.Delete(_folder, recursive: true);
 
-    private string FileOf(string file) => Path.Combine(_folder, "towns", "town", file);
+    private string FileOf(string file, string folder = "town") => Path.Combine(_folder, "towns", folder, file);
 
-    private void WriteTown(string shipped)
+    private void WriteTown(string shipped, string folder = "town")
     {
-        System.IO.Directory.CreateDirectory(Path.Combine(_folder, "towns", "town"));
+        System.IO.Directory.CreateDirectory(Path.Combine(_folder, "towns", folder));
         foreach (var (file, text) in TownSource.Shipped(shipped).Files)
         {
-            File.WriteAllText(FileOf(file), text);
+            File.WriteAllText(FileOf(file, folder), text);
         }
     }
 
