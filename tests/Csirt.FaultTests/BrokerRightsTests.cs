@@ -32,11 +32,19 @@ public sealed class BrokerRightsTests(TownFixture fixture)
 
     [Theory]
     [MemberData(nameof(Services))]
-    public async Task A_service_s_user_can_send_to_its_consumers_only(string service)
+    public async Task A_service_s_user_can_send_through_the_doors_alone(string service)
     {
-        foreach (var other in Topology.Consumers.Values.SelectMany(c => c).Distinct().Except(Topology.ConsumersOf(service)).Where(o => o != service))
+        foreach (var other in Topology.Consumers.Values.SelectMany(c => c).Distinct().Where(o => o != service))
         {
-            await RefusedAsync(service, (c, stop) => c.BasicPublishAsync($"csirt.to.{other}", string.Empty, mandatory: true, body: new byte[1], stop).AsTask());
+            // Behind the door, straight into the queue, or as if a message had killed every process that took it.
+            string[] exchanges = [$"csirt.{other}", $"csirt.{other}.undeliverable"];
+            foreach (var exchange in exchanges)
+            {
+                await RefusedAsync(service, (c, stop) => c.BasicPublishAsync(exchange, string.Empty, mandatory: true, body: new byte[1], stop).AsTask());
+            }
+
+            // Nor have another's queue filled with what comes to its own door.
+            await RefusedAsync(service, (c, stop) => c.QueueBindAsync($"csirt.{other}", $"csirt.to.{service}", string.Empty, cancellationToken: stop));
         }
 
         await RefusedAsync(service, (c, stop) => c.BasicPublishAsync(string.Empty, "csirt.cases", mandatory: true, body: new byte[1], stop).AsTask());

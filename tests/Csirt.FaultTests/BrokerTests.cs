@@ -11,6 +11,9 @@ public sealed class BrokerTests(TownFixture fixture)
 {
     private const int Reports = 40;
 
+    // A relay waits twenty seconds for the confirm of a message.
+    private static readonly TimeSpan LongerThanASendMayTake = TimeSpan.FromSeconds(25);
+
     [Fact]
     public async Task While_the_broker_is_stopped_every_service_stays_up_says_so_and_takes_reports()
     {
@@ -67,6 +70,39 @@ public sealed class BrokerTests(TownFixture fixture)
         var reporters = await fixture.ReportAsync(Reports, stop);
         await reporters.AllAccepted;
         await fixture.Broker.RestartAsync();
+        await fixture.EverythingIsThereOnceAsync(reporters, stop);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_the_broker_has_not_confirmed_goes_out_again_also_when_its_sender_has_died_meanwhile(bool cut)
+    {
+        const int Few = 5;
+        var stop = TestContext.Current.CancellationToken;
+        var (intake, road, wire) = (fixture.Town.Services[Topology.Services.Intake], fixture.Town.RoadOf(Topology.Services.Intake), new Wire(fixture.Town));
+        if (cut)
+        {
+            road.Cut();
+        }
+        else
+        {
+            road.FallSilent();
+        }
+
+        var reporters = await fixture.ReportAsync(Few, stop);
+        await reporters.AllAccepted;
+        var since = TimeProvider.System.GetUtcNow();
+        // Either it takes them for sent, or it has given up a send and tries again.
+        await Eventually.TrueAsync(
+            () => Task.FromResult(wire.OutboxOf(Topology.Services.Intake, Topology.Services.Cases).Unsettled == 0 || TimeProvider.System.GetUtcNow() - since > LongerThanASendMayTake),
+            "a send to be given up",
+            between: TimeSpan.FromMilliseconds(200));
+        intake.Kill();
+        // What it had written stays on the road.
+        road.Cut();
+        road.Heal();
+        await intake.StartAsync();
         await fixture.EverythingIsThereOnceAsync(reporters, stop);
     }
 }

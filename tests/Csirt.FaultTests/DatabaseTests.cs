@@ -1,6 +1,5 @@
 using Csirt.Contracts;
 using Csirt.Testing;
-using Microsoft.Data.Sqlite;
 using Xunit;
 
 namespace Csirt.FaultTests;
@@ -18,11 +17,11 @@ public sealed class DatabaseTests(TownFixture fixture)
         var stop = TestContext.Current.CancellationToken;
         // Other tests of this town leave dead letters of their own.
         var before = await DeadLettersAsync(stop);
-        using var foreign = Lock(Topology.Services.Cases);
+        using var held = HeldDatabase.Of(fixture.Town, Topology.Services.Cases);
         var reporters = await fixture.ReportAsync(20, stop);
         await reporters.AllAccepted;
         await HoldAsync(LongerThanAWriterWaits);
-        Release(foreign);
+        held.Dispose();
         await fixture.EverythingIsThereOnceAsync(reporters, stop);
         Assert.Equal(before, await DeadLettersAsync(stop));
     }
@@ -31,11 +30,11 @@ public sealed class DatabaseTests(TownFixture fixture)
     public async Task While_Intakes_database_is_locked_the_reporter_hears_that_nothing_was_kept()
     {
         var stop = TestContext.Current.CancellationToken;
-        var foreign = Lock(Topology.Services.Intake);
+        using var held = HeldDatabase.Of(fixture.Town, Topology.Services.Intake);
         var reporters = await fixture.ReportAsync(8, stop);
         await Eventually.TrueAsync(() => Task.FromResult(reporters.Refusals > 0), "a refusal");
         Assert.Empty(reporters.Receipts);
-        Release(foreign);
+        held.Dispose();
         await fixture.EverythingIsThereOnceAsync(reporters, stop);
     }
 
@@ -46,8 +45,8 @@ public sealed class DatabaseTests(TownFixture fixture)
         var reporters = await fixture.ReportAsync(30, stop);
         for (var round = 0; round < 6; round++)
         {
-            using var cases = Lock(Topology.Services.Cases);
-            using var escalation = Lock(Topology.Services.Escalation);
+            using var cases = HeldDatabase.Of(fixture.Town, Topology.Services.Cases);
+            using var escalation = HeldDatabase.Of(fixture.Town, Topology.Services.Escalation);
             await HoldAsync(TimeSpan.FromMilliseconds(700));
         }
 
@@ -64,26 +63,5 @@ public sealed class DatabaseTests(TownFixture fixture)
     {
         var since = TimeProvider.System.GetUtcNow();
         return Eventually.TrueAsync(() => Task.FromResult(TimeProvider.System.GetUtcNow() - since > time), "the lock's time");
-    }
-
-    private SqliteConnection Lock(string service)
-    {
-        var connection = new SqliteConnection($"Data Source={fixture.Town.DatabaseOf(service)};Pooling=False;Default Timeout=20");
-        connection.Open();
-        Run(connection, "BEGIN EXCLUSIVE");
-        return connection;
-    }
-
-    private static void Release(SqliteConnection connection)
-    {
-        Run(connection, "ROLLBACK");
-        connection.Dispose();
-    }
-
-    private static void Run(SqliteConnection connection, string statement)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = statement;
-        command.ExecuteNonQuery();
     }
 }

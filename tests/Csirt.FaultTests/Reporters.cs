@@ -12,6 +12,7 @@ namespace Csirt.FaultTests;
 public sealed class Reporters
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(100);
     private readonly Func<Task<CsirtClient>> _signIn;
     private readonly Lock _signingIn = new();
     private readonly string _name;
@@ -52,6 +53,7 @@ public sealed class Reporters
     private async Task<ReportReceipt> ReportAsync(int number, CancellationToken stop)
     {
         var report = new FileReportRequest { Text = $"共有フォルダの件 {_name} {number}", SectionId = "sec-shogai" };
+        var since = TimeProvider.System.GetTimestamp();
         while (true)
         {
             var signedIn = _client;
@@ -61,6 +63,11 @@ public sealed class Reporters
             }
             catch (HttpRequestException e) when (e.StatusCode is null or HttpStatusCode.ServiceUnavailable or HttpStatusCode.InsufficientStorage)
             {
+                if (TimeProvider.System.GetElapsedTime(since) > Patience)
+                {
+                    throw new TimeoutException($"Report {_name}-{number} was not taken for {Patience.TotalSeconds:0} s: {e.Message}", e);
+                }
+
                 // The process is dead or starting: the sender does not know whether it was accepted, and asks again.
                 Interlocked.Increment(ref _refusals);
                 await Task.Delay(Pause, stop);

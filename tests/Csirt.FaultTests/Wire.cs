@@ -49,6 +49,19 @@ internal sealed class Wire(DistributedTown town)
 
         return rows;
     }
+
+    /// <summary>How much of what a service has said to a consumer is with the broker, as the service sees it, and how much is still to go out.</summary>
+    public (long Settled, long Unsettled) OutboxOf(string service, string consumer)
+    {
+        using var connection = new SqliteConnection($"Data Source={town.DatabaseOf(service)};Mode=ReadOnly;Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT COUNT(settled_at), COUNT(*) - COUNT(settled_at) FROM outbox WHERE consumer = $consumer";
+        command.Parameters.AddWithValue("$consumer", consumer);
+        using var reader = command.ExecuteReader();
+        reader.Read();
+        return (reader.GetInt64(0), reader.GetInt64(1));
+    }
 }
 
 /// <summary>A message as it stands in an outbox.</summary>

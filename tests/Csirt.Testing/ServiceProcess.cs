@@ -144,9 +144,16 @@ public sealed class ServiceProcess : IAsyncDisposable
     /// <summary>SIGCONT.</summary>
     public void Thaw() => Signal("CONT");
 
-    /// <summary>Waits until it ends by itself; returns its exit code.</summary>
+    /// <summary>Waits until it ends by itself; returns its exit code. One that becomes ready instead is a failure.</summary>
     public async Task<int> ExitAsync()
     {
+        using var client = new HttpClient { BaseAddress = Address };
+        await Eventually.TrueAsync(async () => !Runs || await AnswersAsync(client), $"{_program} to end", StartTakes);
+        if (Runs)
+        {
+            throw new InvalidOperationException($"{_program} is ready where it should have ended: {Output}");
+        }
+
         await _process!.WaitForExitAsync();
         var code = _process.ExitCode;
         _process.Dispose();
@@ -213,6 +220,11 @@ public sealed class ServiceProcess : IAsyncDisposable
             throw new InvalidOperationException($"{_program} ended with {_process?.ExitCode}: {Output}");
         }
 
+        return await AnswersAsync(client);
+    }
+
+    private static async Task<bool> AnswersAsync(HttpClient client)
+    {
         try
         {
             return (await client.GetAsync(new Uri("/health/ready", UriKind.Relative))).IsSuccessStatusCode;
