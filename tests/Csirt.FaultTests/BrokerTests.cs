@@ -79,6 +79,8 @@ public sealed class BrokerTests(TownFixture fixture)
         const int Few = 5;
         var stop = TestContext.Current.CancellationToken;
         var (intake, road, wire) = (fixture.Town.Services[Topology.Services.Intake], fixture.Town.RoadOf(Topology.Services.Intake), new Wire(fixture.Town));
+        // So that Intake surely knows the directory: without a road it will not come.
+        await fixture.EverythingIsThereOnceAsync(await fixture.ReportAsync(1, stop), stop);
         road.Cut();
         var reporters = await fixture.ReportAsync(Few, stop);
         await reporters.AllAccepted;
