@@ -2,7 +2,7 @@
 # Starts the whole distributed stack on this machine to try it: RabbitMQ on loopback with a restricted user per service, every
 # service a process of its own (release build), a SQLite file each. Ctrl-C stops everything; the next start goes on from there.
 # Usage: bash infra/run-distributed.sh [--instances N] [--tls] [--folder FOLDER] [--port PORT] [--no-build]
-#   --instances N   N processes each of intake, cases, escalation and notification (they share queues and due work; pages ask the first)
+#   --instances N   N processes of each service (they share data, queues and due work; services ask the first of each; pages: PORT, PORT+10, …)
 #   --tls           everything over TLS, with certificates of an authority made for this (infra/tls/make-ca.sh)
 #   --folder        data, logs and secrets (default: /var/lib/csirt/distributed for root, else ~/.local/state/csirt)
 #   --port          of the pages (5080); services take the ports after it, the broker PORT+90 to PORT+92
@@ -52,7 +52,6 @@ exec 9>"$folder/lock"
 flock -n 9 || fail "it runs already in $folder: stop it with Ctrl-C there, or end what was left over: kill $(cat "$folder"/run/*.pid 2>/dev/null | tr '\n' ' ')"
 
 names=(directory intake cases escalation notification portal)
-workers=(intake cases escalation notification)
 scheme=http
 curl=(curl --silent --max-time 5)
 declare -A port_of=([portal]=$port [intake]=$((port + 1)) [cases]=$((port + 2)) [escalation]=$((port + 3)) [notification]=$((port + 4)) [directory]=$((port + 5)))
@@ -65,7 +64,7 @@ keys() {
   local name number
   printf '%s\n' "${names[@]}"
   for ((number = 2; number <= instances; number++)); do
-    for name in "${workers[@]}"; do echo "$name-$number"; done
+    for name in "${names[@]}"; do echo "$name-$number"; done
   done
 }
 
