@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Text.RegularExpressions;
 using Csirt.Testing;
@@ -76,7 +77,8 @@ public sealed class DutyPagesTests(TownInBrowser town)
         await page.PressAsync("保存する");
         await Expect(page.Locator("#error-summary")).ToContainTextAsync("理由を入力してください。");
         await page.GetByLabel("理由").FillAsync("住所を照会中");
-        await page.GetByLabel("次に見直す日").FillAsync("2099-01-05");
+        var inAMonth = TimeProvider.System.GetUtcNow().ToOffset(TimeSpan.FromHours(9)).AddDays(30);
+        await page.GetByLabel("次に見直す日").FillAsync(inAMonth.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         await page.PressAsync("保存する");
         await Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync("転居先の分からない人");
     }
