@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text.Json;
 using Csirt.Escalation.Rules;
 using Csirt.Escalation.Storage;
 using Csirt.Platform.Access;
@@ -50,7 +49,7 @@ internal static class DisposedDuties
                     duty.RuleId,
                     duty.Title,
                     duty.Recipient,
-                    outcome = JsonNamingPolicy.SnakeCaseLower.ConvertName(outcome.ToString()),
+                    outcome = Words.Of(outcome),
                 });
             }
         }
@@ -60,7 +59,7 @@ internal static class DisposedDuties
     internal static async Task<IEnumerable<CountedDuty>> OfAsync(IReadSession session, Caller caller, int fiscalYear) =>
         from row in await session.QueryAsync<Row>(Select, new { fiscalYear })
         where CaseTombstones.MayKnow(caller, Act.ReadDuties, new CaseScope { Town = caller.Town, SectionId = row.SectionId, DepartmentId = row.DepartmentId, Restricted = row.Restricted })
-        select new CountedDuty(row.Drill, row.RuleId, row.Title, row.Recipient, Enum.GetValues<DutyOutcome>().Single(o => JsonNamingPolicy.SnakeCaseLower.ConvertName(o.ToString()) == row.Outcome));
+        select new CountedDuty(row.Drill, row.RuleId, row.Title, row.Recipient, Vocabulary.Words<DutyOutcome>()[row.Outcome]);
 
     private sealed class Row
     {

@@ -1,20 +1,27 @@
+using System.Text.Json.Serialization;
 using Csirt.Contracts.Http.Escalation;
 using Csirt.Escalation.Rules;
 
 namespace Csirt.Escalation.Statistics;
 
-/// <summary>How a duty is counted.</summary>
+/// <summary>How a duty is counted, by the word that is stored.</summary>
 internal enum DutyOutcome
 {
+    [JsonStringEnumMemberName("on_time")]
     OnTime,
+
+    [JsonStringEnumMemberName("late")]
     Late,
 
     /// <summary>Handed in, where no time is stated.</summary>
+    [JsonStringEnumMemberName("undated")]
     Undated,
 
+    [JsonStringEnumMemberName("open")]
     Open,
 
     /// <summary>Not handed in, and past the time.</summary>
+    [JsonStringEnumMemberName("overdue")]
     Overdue,
 }
 

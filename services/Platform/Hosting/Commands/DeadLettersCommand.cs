@@ -32,7 +32,10 @@ internal sealed class DeadLettersCommand : ICommand
             if (context.Settings["service"] is { Length: > 0 } service)
             {
                 databases.RemoveAll(d => d.Service != service);
-                _ = databases.Count > 0 ? true : throw new CommandException($"「{service}」というサービスはありません。");
+                if (databases.Count == 0)
+                {
+                    throw new CommandException($"「{service}」というサービスはありません。");
+                }
             }
 
             if (context.Settings["dismiss"] is { Length: > 0 } id)
